@@ -1,0 +1,35 @@
+import { defineConfig } from "vitest/config";
+
+/** Minutes that one test of a project may take before it counts as hung. */
+const minutes = (count: number) => count * 60_000;
+
+export default defineConfig({
+  // Vite would take the ESM build of graphql where Node takes the other, and two copies refuse each other's schema.
+  resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
+  test: {
+    passWithNoTests: true,
+    restoreMocks: true,
+    unstubEnvs: true,
+    // The continuous integration sums its closing line from this file.
+    reporters: process.env.CI ? ["default", ["json", { outputFile: "coverage/tests.json" }]] : ["default"],
+    coverage: { include: ["src/**/*.ts"], exclude: ["src/graphql/generated.ts"] },
+    // Chosen by folder: the same files, run by what they need.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["test/{unit,conformance,graphql}/**/*.test.ts", "src/**/*.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: { name: "scale", include: ["test/scale/**/*.test.ts"], testTimeout: minutes(2) },
+      },
+      {
+        extends: true,
+        test: { name: "browser", include: ["test/browser/**/*.test.ts"], testTimeout: minutes(1) },
+      },
+    ],
+  },
+});
