@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { isJsonObject, type Json } from "../../domain/json.ts";
+import type { Parameter, ParameterType } from "../../domain/spec.ts";
+import { readInstant, wireName, wireText } from "./wire-text.ts";
+
+/** Name of an item whose value nobody should see. Items are free key and value pairs, so only the name can tell. */
+const secretName = /password|secret|token|api[_-]?key/i;
+const mask = "***";
+const maskedMembers: ReadonlySet<string> = new Set(["value", "default_value"]);
+
+/** Words of `value_type`, by the package `seeme` 0.43.2. */
+const parameterTypes: ReadonlyMap<string, ParameterType> = new Map([
+  ["int", "INT"],
+  ["float", "FLOAT"],
+  ["number", "NUMBER"],
+  ["text", "TEXT"],
+  ["boolean", "BOOL"],
+  ["multi", "CHOICE"],
+  ["string_array", "STRING_LIST"],
+]);
+
+/** Values are text, also those of numbers and booleans; a bare number or boolean costs nothing to understand. */
+const wireValue = z
+  .union([z.string(), z.number(), z.boolean()])
+  .nullish()
+  .transform((value) => (value === null || value === undefined || value === "" ? null : String(value)));
+
+const wireItem = z.object({
+  id: wireText,
+  name: wireName,
+  description: wireText,
+  label: wireText,
+  value: wireValue,
+  default_value: wireValue,
+  value_type: wireText,
+  created_at: wireText,
+  updated_at: wireText,
+});
+
+/** Setting of a job, secrets masked. */
+export const itemSchema = wireItem.transform((item): Parameter => {
+  const type = parameterTypes.get(item.value_type?.toLowerCase() ?? "") ?? "UNKNOWN";
+  const sensitive = secretName.test(item.name);
+  return {
+    nativeId: item.id,
+    name: item.name,
+    label: item.label,
+    description: item.description,
+    descriptions: [],
+    value: sensitive && item.value !== null ? mask : item.value,
+    typedValue: sensitive ? null : readTyped(type, item.value),
+    defaultValue: sensitive && item.default_value !== null ? mask : item.default_value,
+    type,
+    nativeType: item.value_type,
+    constraint: sensitive ? sensitiveConstraint(item.value_type) : null,
+    createdAt: readInstant(item.created_at),
+    updatedAt: readInstant(item.updated_at),
+  };
+});
+
+/** Masks the secrets in the `items` of a job's document; everything else stays as the vendor wrote it. */
+export function maskItems(items: Json): Json {
+  return Array.isArray(items) ? items.map(maskItem) : items;
+}
+
+function maskItem(item: Json): Json {
+  if (!isJsonObject(item) || typeof item.name !== "string" || !secretName.test(item.name)) return item;
+  const members = Object.entries(item).map(([key, value]): [string, Json] => [
+    key,
+    maskedMembers.has(key) && value !== null && value !== "" ? mask : value,
+  ]);
+  return Object.fromEntries(members);
+}
+
+function sensitiveConstraint(nativeType: string | null): Parameter["constraint"] {
+  return { nativeType, editable: true, required: false, sensitive: true, validType: null, validRange: [] };
+}
+
+/** Reads a value as the vendor's own agent does; null where the text is no value of its type. */
+function readTyped(type: ParameterType, text: string | null): Json {
+  if (text === null) return null;
+  switch (type) {
+    case "INT":
+      return readInteger(text);
+    case "FLOAT":
+      return readFloat(text);
+    case "NUMBER":
+      return readInteger(text) ?? readFloat(text);
+    case "BOOL":
+      return text === "true";
+    case "TEXT":
+    case "CHOICE":
+    case "STRING_LIST": // How a list is written is not known: it stays text, as in the agent.
+    case "UNKNOWN":
+      return text;
+  }
+}
+
+function readInteger(text: string): number | null {
+  const value = /^[+-]?\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+  return Number.isSafeInteger(value) ? value : null;
+}
+
+function readFloat(text: string): number | null {
+  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN;
+  return Number.isFinite(value) ? value : null;
+}
