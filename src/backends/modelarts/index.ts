@@ -1,0 +1,53 @@
+import { type Backend, type BackendTools, defineBackend } from "../contract.ts";
+import { getAlgorithms, listAlgorithms, listFlavors } from "./catalogue.ts";
+import { type ModelartsConfig, modelartsConfig } from "./config.ts";
+import { activeJobs, getJobs, listJobs, pageLimit } from "./jobs.ts";
+import { logSources, readLogs } from "./logs.ts";
+import { connectService } from "./service.ts";
+import { vocabulary } from "./wire/phases.ts";
+
+/** Huawei Cloud ModelArts: training jobs of one project, REST API v2. */
+export const modelarts = defineBackend<ModelartsConfig>({
+  kind: "MODELARTS",
+  title: "Huawei Cloud ModelArts",
+  config: modelartsConfig,
+  schema: new URL("./schema.graphql", import.meta.url),
+  listing: { order: "newest", paging: "page", detail: "listed" },
+  limits: {
+    pageSize: pageLimit,
+    batchSize: 20,
+    concurrency: 8,
+    // The vendor publishes no figures; its throttling messages speak of some 20 calls a second and user.
+    callsPerMinute: 600,
+    minPollMs: 2_000,
+    minListMs: 60_000,
+    maxJobLifetimeMs: null,
+  },
+  // Names are unique in a workspace: a second create of the same name is refused.
+  createSafety: "byName",
+  vocabulary,
+  noise: [
+    "status.duration",
+    // Gets a sample now and then while the number of nodes stays.
+    "status.node_count_metrics",
+  ],
+  create: createModelartsBackend,
+  simulator: async () => (await import("./simulator/index.ts")).simulator,
+});
+
+function createModelartsBackend(config: ModelartsConfig, tools: BackendTools): Backend {
+  const { workspaces, assume } = config;
+  const service = connectService(config, tools);
+  const jobs = { service, workspaces, unit: assume.offset };
+  const logs = { service, unit: assume.offset, hasLineApi: assume.lineApi };
+  return {
+    listJobs: (query, signal) => listJobs(jobs, query, signal),
+    getJobs: (nativeIds, signal) => getJobs(jobs, nativeIds, signal),
+    activeJobs: (signal) => activeJobs(jobs, signal),
+    logSources: async (job) => logSources(job),
+    readLogs: (job, sourceId, query, signal) => readLogs(logs, job, sourceId, query, signal),
+    listFlavors: (signal) => listFlavors(service, signal),
+    listAlgorithms: (signal) => listAlgorithms(service, workspaces, assume.offset, signal),
+    getAlgorithms: (nativeIds, signal) => getAlgorithms(service, nativeIds, signal),
+  };
+}

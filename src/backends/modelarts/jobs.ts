@@ -1,0 +1,149 @@
+import { BackendError } from "../../domain/error.ts";
+import type { BackendId } from "../../domain/id.ts";
+import type { JobReading } from "../../domain/job.ts";
+import { isJsonObject, type JsonObject } from "../../domain/json.ts";
+import type { JobPage, ListQuery, UnreadableJob } from "../contract.ts";
+import { type JobRow, keyOfRow, readNewestFirst } from "./job-listing.ts";
+import { firstPlace, type ListPage, type OffsetUnit, type PageSource, readAll, readPage } from "./paging.ts";
+import type { Service } from "./service.ts";
+import { parseJob, readJobId } from "./wire/job.ts";
+import { number } from "./wire/lenient.ts";
+import { activePhases, doubtfulPhase } from "./wire/phases.ts";
+
+/** Largest page of jobs and of algorithms. */
+export const pageLimit = 50;
+
+/** What reads jobs. */
+export interface JobReader {
+  readonly service: Service;
+  readonly workspaces: readonly string[];
+  readonly unit: OffsetUnit;
+}
+
+/** One page of all workspaces together, newest first. */
+export async function listJobs(reader: JobReader, query: ListQuery, signal: AbortSignal): Promise<JobPage> {
+  const { service, workspaces, unit } = reader;
+  const sourceOf = (workspace: string) => searchIn(service, { workspace, phases: [] }, "listJobs", signal);
+  const pageSize = Math.max(1, Math.min(pageLimit, query.pageSize));
+  const walk = { backend: service.backend, workspaces, unit, sourceOf };
+  const { rows, next } = await readNewestFirst(walk, query.cursor, pageSize);
+  return { ...toPage(rows), next };
+}
+
+/**
+ * All jobs in an active phase, and those among the newest 50 `Abnormal` ones of each workspace that may come back:
+ * these are kept for good, so that a list of all of them would cost more with every year. Older ones are left to
+ * `getJobs` and to the slow listing.
+ */
+export async function activeJobs(reader: JobReader, signal: AbortSignal): Promise<Omit<JobPage, "next">> {
+  const { service, workspaces, unit } = reader;
+  const search = (workspace: string, phases: readonly string[]) =>
+    searchIn(service, { workspace, phases }, "activeJobs", signal);
+  const reads = workspaces.flatMap((workspace) => [
+    readAll(search(workspace, activePhases), pageLimit, unit),
+    readPage(search(workspace, [doubtfulPhase]), firstPlace(pageLimit, unit)).then(({ rows }) => rows),
+  ]);
+  const rows = (await Promise.all(reads)).flat();
+  return toPage(
+    rows.filter((row) => "unreadable" in row || row.reading.core.status.phaseClass !== "TERMINAL"),
+  );
+}
+
+/**
+ * One call for each: the vendor has no call for several. Its listing could filter by id, but sees one workspace and
+ * cannot tell a job that is gone from one that it does not show, which is what this is asked for.
+ */
+export function getJobs(
+  { service }: JobReader,
+  nativeIds: readonly string[],
+  signal: AbortSignal,
+): Promise<(JobReading | BackendError)[]> {
+  return Promise.all(nativeIds.map((nativeId) => getJob(service, nativeId, signal)));
+}
+
+async function getJob(
+  service: Service,
+  nativeId: string,
+  signal: AbortSignal,
+): Promise<JobReading | BackendError> {
+  try {
+    const response = await service.get("getJobs", ["training-jobs", nativeId], {}, signal);
+    const reading = parseJob(response.json());
+    if (typeof reading === "string") return malformed(service.backend, "getJobs", reading);
+    if (reading.nativeId === nativeId) return reading;
+    return malformed(service.backend, "getJobs", `another job than ${nativeId}`);
+  } catch (error) {
+    return inPlace(error);
+  }
+}
+
+/** The error of one id, which stands in its place; rethrows what speaks against more than that. */
+export function inPlace(error: unknown): BackendError {
+  if (error instanceof BackendError && (error.kind === "NOT_FOUND" || error.kind === "MALFORMED"))
+    return error;
+  throw error;
+}
+
+/** Error for an answer that is outside the protocol. */
+export function malformed(backend: BackendId, operation: string, what: string): BackendError {
+  return new BackendError("MALFORMED", `${operation}: got ${what}`, { backend });
+}
+
+interface Search {
+  readonly workspace: string;
+  /** Words of `status.phase`; empty for all. */
+  readonly phases: readonly string[];
+}
+
+function searchIn(
+  service: Service,
+  { workspace, phases }: Search,
+  operation: string,
+  signal: AbortSignal,
+): PageSource<JobRow> {
+  const filters = phases.length === 0 ? {} : { filters: [{ key: "phase", operator: "in", value: phases }] };
+  const order = { sort_by: "create_time", order: "desc", workspace_id: workspace };
+  return {
+    keyOf: keyOfRow,
+    async read(offset, limit) {
+      const body = { offset, limit, ...order, ...filters };
+      const response = await service.search(operation, ["training-job-searches"], body, signal);
+      const { rows, sizes } = readList(service.backend, operation, response.json());
+      return { rows: rows.map((document) => toRow(service.backend, operation, document)), sizes };
+    },
+  };
+}
+
+/** Reads the envelope that lists of jobs and of algorithms have. */
+export function readList(backend: BackendId, operation: string, answer: unknown): ListPage<unknown> {
+  if (!isJsonObject(answer)) throw malformed(backend, operation, "an answer that is no JSON object");
+  return {
+    rows: itemsOf(backend, operation, answer),
+    sizes: [number.parse(answer.count), number.parse(answer.total)],
+  };
+}
+
+function itemsOf(
+  backend: BackendId,
+  operation: string,
+  { items, ...envelope }: JsonObject,
+): readonly unknown[] {
+  if (Array.isArray(items)) return items;
+  // An empty list may be left out, but an answer that says nothing about a list is none.
+  const isEmptyList = (items === null || items === undefined || items === "") && "total" in envelope;
+  if (isEmptyList) return [];
+  throw malformed(backend, operation, "an answer without a list of items");
+}
+
+function toRow(backend: BackendId, operation: string, document: unknown): JobRow {
+  const reading = parseJob(document);
+  if (typeof reading !== "string") return { reading };
+  return { unreadable: { nativeId: readJobId(document), error: malformed(backend, operation, reading) } };
+}
+
+function toPage(rows: readonly JobRow[]): { readings: JobReading[]; unreadable: UnreadableJob[] } {
+  return {
+    readings: rows.flatMap((row) => ("reading" in row ? [row.reading] : [])),
+    unreadable: rows.flatMap((row) => ("unreadable" in row ? [row.unreadable] : [])),
+  };
+}

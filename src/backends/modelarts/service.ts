@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { BackendError } from "../../domain/error.ts";
+import type { BackendId } from "../../domain/id.ts";
+import type { VendorClient, VendorResponse } from "../../http/contract.ts";
+import type { BackendTools } from "../contract.ts";
+import { identityEndpoint, type ModelartsConfig, serviceEndpoint } from "./config.ts";
+import { anonymous, createProtocol } from "./protocol.ts";
+import { createSharedLoad } from "./shared-load.ts";
+import { createSigningAuthorizer, encode } from "./signer.ts";
+import { createTokenAuthorizer } from "./token.ts";
+import { records, text } from "./wire/lenient.ts";
+
+/** Calls of the service inside one project. Paths are lists of segments, which are percent-encoded here. */
+export interface Service {
+  readonly backend: BackendId;
+  get(operation: string, path: readonly string[], query: Query, signal: AbortSignal): Promise<VendorResponse>;
+  /** A call that changes nothing and may be sent twice. */
+  search(
+    operation: string,
+    path: readonly string[],
+    body: unknown,
+    signal: AbortSignal,
+  ): Promise<VendorResponse>;
+}
+
+/** Query parameters; absent ones are not sent. */
+export type Query = Readonly<Record<string, string | number | undefined>>;
+
+/** The log preview is 5 MB of text, more as JSON; lists hold 50 documents. */
+const clientOptions = { maxResponseBytes: 64 * 2 ** 20, timeoutMs: 30_000 };
+
+/** Connects to the service; the project is looked up with the first call where the configuration names none. */
+export function connectService(config: ModelartsConfig, tools: BackendTools): Service {
+  // Its own way out: a call that waits for a token must not wait behind calls that wait for a token.
+  const identity = tools.connect(createProtocol(anonymous));
+  const client = tools.connect(createProtocol(createAuthorizer(config, identity, tools)), clientOptions);
+  const project = createSharedLoad((signal) => findProject(config, client, tools.id, signal));
+  const endpoint = serviceEndpoint(config);
+
+  const prepare = async (path: readonly string[], query: Query, signal: AbortSignal) => {
+    const projectId = await project.get(signal);
+    const address = ["/v2", projectId, ...path.map((segment) => toSegment(segment, tools.id))].join("/");
+    return { url: new URL(address + toQuery(query), endpoint), projectId };
+  };
+  return {
+    backend: tools.id,
+    async get(operation, path, query, signal) {
+      const { url, projectId } = await prepare(path, query, signal);
+      // English, because the levels of log lines and the words of events are read by people of any language.
+      const headers = {
+        "content-type": "application/json",
+        "x-project-id": projectId,
+        "x-language": "en-us",
+      };
+      return client.send({ operation, method: "GET", url, headers }, signal);
+    },
+    async search(operation, path, body, signal) {
+      const { url, projectId } = await prepare(path, {}, signal);
+      const headers = { "content-type": "application/json;charset=utf-8", "x-project-id": projectId };
+      const request = {
+        operation,
+        method: "POST",
+        url,
+        headers,
+        body: JSON.stringify(body),
+        repeatable: true,
+      } as const;
+      return client.send(request, signal);
+    },
+  };
+}
+
+function createAuthorizer(config: ModelartsConfig, identity: VendorClient, tools: BackendTools) {
+  const { credentials, projectId, region } = config;
+  const now = () => tools.now();
+  if ("accessKey" in credentials) return createSigningAuthorizer(credentials, now);
+  return createTokenAuthorizer({
+    backend: tools.id,
+    identity,
+    iamEndpoint: identityEndpoint(config),
+    login: credentials,
+    // The default project of a region has the region's name.
+    scope: projectId === undefined ? { name: region ?? "" } : { id: projectId },
+    now,
+  });
+}
+
+const wireProjects = z.object({ projects: records({ id: text }) });
+
+/** The configured project, or the one that has the region's name. */
+async function findProject(
+  { projectId, region = "", ...config }: ModelartsConfig,
+  client: VendorClient,
+  backend: BackendId,
+  signal: AbortSignal,
+): Promise<string> {
+  if (projectId !== undefined) return projectId;
+  const url = new URL(`/v3/projects?name=${encode(region)}`, identityEndpoint({ region, ...config }));
+  const headers = { "content-type": "application/json" };
+  const response = await client.send({ operation: "findProject", method: "GET", url, headers }, signal);
+  const ids = wireProjects.safeParse(response.json()).data?.projects.flatMap(({ id }) => id ?? []) ?? [];
+  const [id] = ids;
+  if (id !== undefined && ids.length === 1) return id;
+  const message = `the account has ${ids.length} projects called ${region}, expected exactly one: set projectId`;
+  throw new BackendError("FAILED_PRECONDITION", message, { backend });
+}
+
+/** Segments that an address would swallow name nothing. */
+function toSegment(segment: string, backend: BackendId): string {
+  if (/^\.{0,2}$/.test(segment)) {
+    throw new BackendError("NOT_FOUND", `${JSON.stringify(segment)} is no id`, { backend });
+  }
+  return encode(segment);
+}
+
+function toQuery(query: Query): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) => {
+    return value === undefined ? [] : [`${encode(name)}=${encode(String(value))}`];
+  });
+  return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
+}

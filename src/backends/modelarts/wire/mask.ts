@@ -1,0 +1,86 @@
+import { isJsonObject, type Json, type JsonObject } from "../../../domain/json.ts";
+
+/** What stands in place of a secret. */
+const mask = "***";
+
+const secretWords = /passw|passphrase|^pwd$|secret|credential|^apikey$|^accesskey$|^privatekey$/;
+const secretPairs = /(^| )(api|access|private|auth|encryption) key( id)?( |$)/;
+
+/** Tells whether a name says that its value opens something: `DB_PASSWORD`, `secretKey`, `wandb-api-key`. */
+function namesSecret(name: string): boolean {
+  const words = wordsOf(name);
+  return words.some((word) => secretWords.test(word)) || secretPairs.test(words.join(" "));
+}
+
+/**
+ * Tells whether a name says so or speaks of a token. For names of parameters that is too much: `pad_token` and its
+ * kin are part of many models.
+ */
+function namesSecretOrToken(name: string): boolean {
+  return namesSecret(name) || wordsOf(name).includes("token");
+}
+
+function wordsOf(name: string): string[] {
+  const spaced = name.replace(/([a-z\d])([A-Z])/g, "$1 $2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2");
+  return spaced
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .filter((word) => word !== "");
+}
+
+/**
+ * Copies a vendor's document with its secrets hidden: tokens of `endpoints`, values of sensitive parameters, and
+ * whatever has a name that speaks of a secret (environment variables first of all). Everything that leaves the wire
+ * is read from the copy.
+ */
+export function maskDocument(document: JsonObject): JsonObject {
+  return maskObject(document, 0);
+}
+
+/** Documents nest a dozen levels; what lies deeper than this is none of theirs. */
+const deepest = 60;
+
+function maskObject(object: JsonObject, depth: number): JsonObject {
+  const isSecretPair = isNamedValue(object) && namesSecretValue(object);
+  const members = Object.entries(object).map(([key, member]): [string, Json] => {
+    const isSecret = namesSecretOrToken(key) || (isSecretPair && key === "value");
+    return [key, isSecret ? hide(member, depth + 1) : maskValue(member, depth + 1)];
+  });
+  return Object.fromEntries(members);
+}
+
+function maskValue(value: Json, depth: number): Json {
+  if (depth > deepest) return mask;
+  if (typeof value === "string") return maskAddress(value);
+  if (Array.isArray(value)) return value.map((member) => maskValue(member, depth + 1));
+  return isJsonObject(value) ? maskObject(value, depth) : value;
+}
+
+/** Hides every single value; what is empty stays empty, and names inside stay readable. */
+function hide(value: Json, depth: number): Json {
+  if (value === null || value === "") return value;
+  if (depth > deepest || typeof value !== "object") return mask;
+  if (Array.isArray(value)) return value.map((member) => hide(member, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, hide(member, depth + 1)]));
+}
+
+/** Tokens and signatures in the query of an address. */
+function maskAddress(address: string): string {
+  return address.replace(/([?&#][^=&#\s]*(?:token|signature|secret)[^=&#\s]*=)[^&#\s]*/gi, `$1${mask}`);
+}
+
+/** Parameters (`name`, `value`, `constraint`) and pairs (`key` or `name`, `value`). */
+function isNamedValue(object: JsonObject): boolean {
+  return "value" in object && ("name" in object || "key" in object);
+}
+
+/** The vendor says that the `sensitive` flag of parameters is not in force yet; masked all the same. */
+function namesSecretValue({ name, key, constraint }: JsonObject): boolean {
+  if (!isJsonObject(constraint))
+    return [name, key].some((label) => isText(label) && namesSecretOrToken(label));
+  return String(constraint.sensitive).toLowerCase() === "true" || (isText(name) && namesSecret(name));
+}
+
+function isText(value: Json | undefined): value is string {
+  return typeof value === "string";
+}
