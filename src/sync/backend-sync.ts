@@ -1,0 +1,253 @@
+import type { Backend, BackendDefinition, JobPage } from "../backends/contract.ts";
+import { BackendError } from "../domain/error.ts";
+import type { BackendId } from "../domain/id.ts";
+import { type Instant, instantOf } from "../domain/instant.ts";
+import type { JobReading } from "../domain/job.ts";
+import type { IndexFollower } from "../index/follower.ts";
+import type { Journal } from "../journal/contract.ts";
+import {
+  type BackendState,
+  type Fault,
+  faultOf,
+  type ReadHistory,
+  stateOf,
+  toFault,
+  unreadableKey,
+} from "./health.ts";
+import type { Interest } from "./interest.ts";
+import { intervalInForce, nextWait, type PollIntervals } from "./pace.ts";
+import { loadProgress, type SyncProgress, saveProgress } from "./progress.ts";
+import { createReader } from "./reader.ts";
+import { createRecorder } from "./recorder.ts";
+import { createWakeable } from "./wakeable.ts";
+
+/** An unordered list is read whole again after so many times the time that it took. */
+const wholeListRest = 5;
+
+export interface SyncSettings {
+  readonly horizonDays: number;
+  readonly intervals: PollIntervals;
+  /** Time between two readings of a whole ordered listing, which find jobs that were removed or came up late. */
+  readonly relistMs: number;
+}
+
+export interface BackendSyncTools {
+  readonly id: BackendId;
+  readonly backend: Backend;
+  readonly definition: BackendDefinition;
+  readonly settings: SyncSettings;
+  readonly journal: Journal;
+  readonly follower: IndexFollower;
+  readonly interest: Interest;
+  now(): number;
+  random(): number;
+  /** Told of failures that are ours. */
+  onError(error: unknown): void;
+}
+
+/** How fresh the gateway's view of a backend is. */
+export interface SourceState {
+  readonly state: BackendState;
+  /** When the last complete read began; null before the first. */
+  readonly asOf: Instant | null;
+  readonly error: Fault | null;
+}
+
+/** Keeps one backend in sync until it is disposed. */
+export interface BackendSync extends AsyncDisposable {
+  readonly source: SourceState;
+  /** Reads jobs at the vendor, in order, and records what it says. */
+  readJobs(nativeIds: readonly string[], signal: AbortSignal): Promise<(JobReading | BackendError)[]>;
+  /** Resolves when the view is no older than this, or when an attempt to make it so has failed. */
+  refresh(maxStalenessMs: number, signal: AbortSignal): Promise<void>;
+}
+
+/** Starts the sync of one backend: a backfill to the horizon beside polls of the head and of active jobs. */
+export async function startBackendSync(tools: BackendSyncTools): Promise<BackendSync> {
+  const { id, backend, definition, settings, journal, follower, interest, now, random, onError } = tools;
+  const stop = new AbortController();
+  const wakeable = createWakeable();
+  const isUnordered = definition.listing.order === "unordered";
+  const unreadable = new Map<string, Fault>();
+  const cycleListeners = new Set<() => void>();
+  let history: Omit<ReadHistory, "unreadable"> = {
+    startedMs: now(),
+    completeMs: null,
+    answeredMs: null,
+    failure: null,
+  };
+  let progress =
+    (await loadProgress(journal, id, settings.horizonDays)) ?? beginProgress(settings.horizonDays, now());
+  let failures = 0;
+  let retryAfterMs: number | null = null;
+  let whole = { beganMs: Number.NEGATIVE_INFINITY, tookMs: 0 };
+
+  const recorder = createRecorder({
+    backend: id,
+    noise: definition.noise,
+    journal,
+    follower,
+    now,
+    onStale: reread,
+  });
+  const reader = createReader({ id, backend, definition, follower, recorder, now, onAnswer });
+
+  function onAnswer(page: Pick<JobPage, "readings" | "unreadable">): void {
+    history = { ...history, answeredMs: now() };
+    for (const { nativeId } of page.readings) unreadable.delete(nativeId);
+    for (const document of page.unreadable)
+      unreadable.set(unreadableKey(document), toFault(document.error, now()));
+  }
+
+  function reread(nativeIds: readonly string[]): void {
+    reader.jobs(nativeIds, stop.signal).catch((error: unknown) => {
+      // The next poll reads these jobs anyway; only what is ours is worth a word.
+      if (!(error instanceof BackendError) && !stop.signal.aborted) onError(error);
+    });
+  }
+
+  async function update(change: Partial<SyncProgress>): Promise<void> {
+    progress = { ...progress, ...change };
+    await saveProgress(journal, id, progress);
+  }
+
+  async function backfill(): Promise<void> {
+    while (!progress.isBackfilled) {
+      try {
+        await reader.backfill(progress, update, stop.signal);
+      } catch (error) {
+        if (stop.signal.aborted) return;
+        fail(error);
+        await wakeable.sleep(pause(), stop.signal).catch(() => undefined);
+      }
+    }
+    wakeable.wake();
+  }
+
+  /** One round of polls; complete when all of them answered. */
+  async function cycle(): Promise<void> {
+    const beganMs = now();
+    if (isUnordered) await pollUnordered();
+    else await pollOrdered();
+    await reader.active(progress, stop.signal);
+    if (!progress.isBackfilled) return;
+    history = { ...history, completeMs: isUnordered ? whole.beganMs : beganMs, failure: null };
+    failures = 0;
+    retryAfterMs = null;
+  }
+
+  async function pollOrdered(): Promise<void> {
+    const newest = await reader.head(progress, stop.signal);
+    if (newest !== progress.newest) await update({ newest });
+    if (progress.isBackfilled && now() - whole.beganMs >= settings.relistMs) await readWhole();
+  }
+
+  async function pollUnordered(): Promise<void> {
+    if (now() - whole.beganMs >= wholeIntervalMs()) await readWhole();
+    if (!progress.isBackfilled) await update({ isBackfilled: true });
+  }
+
+  async function readWhole(): Promise<void> {
+    const beganMs = now();
+    await reader.whole(progress, stop.signal);
+    whole = { beganMs, tookMs: now() - beganMs };
+  }
+
+  function wholeIntervalMs(): number {
+    return Math.max(definition.limits.minListMs, wholeListRest * whole.tookMs);
+  }
+
+  function fail(error: unknown): void {
+    if (!(error instanceof BackendError)) {
+      onError(error);
+      error = new BackendError("UNAVAILABLE", "The gateway could not record what it read.", { backend: id });
+    }
+    failures += 1;
+    retryAfterMs = (error as BackendError).retryAfterMs;
+    history = { ...history, failure: toFault(error as BackendError, now()) };
+  }
+
+  function paceFacts() {
+    const active = { backends: [id], phaseClasses: ["WAITING", "ACTIVE"] as const };
+    return {
+      isWatched: interest.isWatched(id),
+      hasActiveJobs: follower.index.has(active),
+      failures,
+      retryAfterMs,
+      minPollMs: definition.limits.minPollMs,
+    };
+  }
+
+  function pause(): number {
+    return nextWait(settings.intervals, paceFacts(), random());
+  }
+
+  async function poll(): Promise<void> {
+    while (!stop.signal.aborted) {
+      try {
+        await cycle();
+      } catch (error) {
+        if (stop.signal.aborted) return;
+        fail(error);
+      }
+      for (const listener of cycleListeners) listener();
+      await wakeable.sleep(pause(), stop.signal).catch(() => undefined);
+    }
+  }
+
+  const endInterest = interest.onFirst((first) => first === id && wakeable.wake());
+  const running = Promise.all([poll(), isUnordered ? undefined : backfill()]);
+  running.catch(onError);
+
+  return {
+    get source() {
+      const shown = { ...history, unreadable };
+      const interval = intervalInForce(settings.intervals, paceFacts());
+      const state = stateOf(shown, isUnordered ? Math.max(interval, wholeIntervalMs()) : interval, now());
+      return {
+        state,
+        asOf: history.completeMs === null ? null : instantOf(history.completeMs),
+        error: faultOf(shown),
+      };
+    },
+    async readJobs(nativeIds, signal) {
+      return reader.jobs(nativeIds, AbortSignal.any([signal, stop.signal]));
+    },
+    async refresh(maxStalenessMs, signal) {
+      const wantedMs = now() - maxStalenessMs;
+      const isFresh = () => (history.completeMs ?? Number.NEGATIVE_INFINITY) >= wantedMs;
+      // A round that is under way began too early; the one after it does, or has failed.
+      for (let rounds = 0; rounds < 2 && !isFresh(); rounds++) {
+        await nextCycle(signal);
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      stop.abort(new Error("The sync of this backend has stopped."));
+      endInterest();
+      await running;
+      recorder[Symbol.dispose]();
+    },
+  };
+
+  function nextCycle(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const finish = (settle: () => void) => {
+        cycleListeners.delete(onCycle);
+        signal.removeEventListener("abort", onAbort);
+        settle();
+      };
+      const onCycle = () => finish(resolve);
+      const onAbort = () => finish(() => reject(signal.reason));
+      cycleListeners.add(onCycle);
+      signal.addEventListener("abort", onAbort);
+      if (signal.aborted) onAbort();
+      else wakeable.wake();
+    });
+  }
+}
+
+function beginProgress(horizonDays: number, nowMs: number): SyncProgress {
+  // The clock of a running process lies inside the range of dates.
+  const startedAt = instantOf(nowMs) as Instant;
+  return { horizonDays, startedAt, cursor: null, isBackfilled: false, newest: null };
+}

@@ -1,0 +1,204 @@
+import type { Backend, BackendDefinition, JobPage } from "../backends/contract.ts";
+import { BackendError } from "../domain/error.ts";
+import type { Position } from "../domain/event.ts";
+import type { JobFilter } from "../domain/filter.ts";
+import { type BackendId, formatId, parseIdOf } from "../domain/id.ts";
+import { epochMs, type Instant, instantOf } from "../domain/instant.ts";
+import type { JobReading } from "../domain/job.ts";
+import type { IndexFollower } from "../index/follower.ts";
+import type { SyncProgress } from "./progress.ts";
+import type { Recorder } from "./recorder.ts";
+import { newestCreation, walkPages } from "./walk.ts";
+
+const dayMs = 86_400_000;
+/** Jobs that become visible later than they were created are still met by a walk that goes back this far. */
+const headOverlapMs = 60_000;
+const stalledRereadMs = 60_000;
+/** Jobs missing from a listing that one round asks the vendor about. */
+const mostSuspects = 500;
+
+export interface ReaderTools {
+  readonly id: BackendId;
+  readonly backend: Backend;
+  readonly definition: BackendDefinition;
+  readonly follower: IndexFollower;
+  readonly recorder: Recorder;
+  now(): number;
+  /** Told of every valid answer. */
+  onAnswer(page: Pick<JobPage, "readings" | "unreadable">): void;
+}
+
+/** The reads that keep one backend in sync. They reject with `BackendError` and have recorded what came before it. */
+export interface Reader {
+  /** Reads jobs by native id, in order; what is gone at the vendor is recorded as removed. */
+  jobs(nativeIds: readonly string[], signal: AbortSignal): Promise<(JobReading | BackendError)[]>;
+  /** Walks back to the horizon from where `progress` stands; `save` is called after each page and at the end. */
+  backfill(
+    progress: SyncProgress,
+    save: (change: BackfillProgress) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Walks from the newest job back to those that the last walk had met; gives the newest creation seen. Newest first listings only. */
+  head(progress: SyncProgress, signal: AbortSignal): Promise<Instant | null>;
+  /** Reads all jobs that have not ended, by the vendor's cheapest way. */
+  active(progress: SyncProgress, signal: AbortSignal): Promise<void>;
+  /** Reads the whole listing and asks the vendor about each job that is missing from it. */
+  whole(progress: SyncProgress, signal: AbortSignal): Promise<void>;
+}
+
+export type BackfillProgress = Pick<SyncProgress, "cursor" | "isBackfilled">;
+
+/** Makes the reads of one backend. */
+export function createReader(tools: ReaderTools): Reader {
+  const { id, backend, definition, follower, recorder, now, onAnswer } = tools;
+  const { pageSize, batchSize } = definition.limits;
+  const isNewestFirst = definition.listing.order === "newest";
+  const stalledReadMs = new Map<string, number>();
+
+  function walk(since: Instant, cursor: string | null, signal: AbortSignal) {
+    return walkPages(backend, { cursor, pageSize, since, isNewestFirst }, () => recorder.position, signal);
+  }
+
+  /** Records a poll's page. During a backfill, jobs from before it are not news. */
+  async function recordPage(
+    page: Pick<JobPage, "readings" | "unreadable">,
+    asOf: Position,
+    progress: SyncProgress,
+  ) {
+    onAnswer(page);
+    const isOld = (reading: JobReading) =>
+      !progress.isBackfilled && isFromBefore(reading, progress.startedAt);
+    const old = page.readings.filter((reading) => isOld(reading) && isUnknown(reading));
+    // Listings are newest first where they have an order; events read better oldest first.
+    const current = page.readings.filter((reading) => !old.includes(reading)).toReversed();
+    if (old.length > 0) await recorder.record({ readings: old }, { asOf, source: "BACKFILL" });
+    await recorder.record({ readings: current }, { asOf, source: "POLL" });
+  }
+
+  function isUnknown({ nativeId }: JobReading): boolean {
+    return follower.index.get([formatId("job", id, nativeId)])[0] === null;
+  }
+
+  async function jobs(
+    nativeIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<(JobReading | BackendError)[]> {
+    const results: (JobReading | BackendError)[] = [];
+    for (let start = 0; start < nativeIds.length; start += batchSize) {
+      results.push(...(await readBatch(nativeIds.slice(start, start + batchSize), signal)));
+    }
+    return results;
+  }
+
+  async function readBatch(
+    nativeIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<(JobReading | BackendError)[]> {
+    const asOf = recorder.position;
+    const results = await backend.getJobs(nativeIds, signal);
+    const readings: JobReading[] = [];
+    const unreadable: { nativeId: string; error: BackendError }[] = [];
+    const removed: string[] = [];
+    for (const [index, result] of results.entries()) {
+      const nativeId = nativeIds[index] as string; // getJobs answers in order, one for each
+      if (!(result instanceof BackendError)) readings.push(result);
+      else if (result.kind === "NOT_FOUND") removed.push(nativeId);
+      else if (result.kind === "MALFORMED") unreadable.push({ nativeId, error: result });
+    }
+    if (results.some((result) => !(result instanceof BackendError && isFailure(result))))
+      onAnswer({ readings, unreadable });
+    await recorder.record({ readings, removed }, { asOf, source: "POLL" });
+    return results;
+  }
+
+  /** Asks the vendor about jobs that a listing lacks; rejects when one of the reads failed. */
+  async function confirm(nativeIds: readonly string[], signal: AbortSignal): Promise<void> {
+    const results = await jobs(nativeIds, signal);
+    const failure = results.find((result) => result instanceof BackendError && isFailure(result));
+    if (failure) throw failure;
+  }
+
+  /** Native ids that the index knows and `listed` lacks, changed by nobody since `asOf`. */
+  function missing(filter: JobFilter, listed: ReadonlySet<string>, asOf: Position): string[] {
+    const known = follower.index.identities({ ...filter, backends: [id], includeArchived: true });
+    const unchanged = known.filter(({ revision }) => revision <= asOf);
+    return unchanged
+      .map(({ jobId }) => parseIdOf("job", jobId).nativeId)
+      .filter((nativeId) => !listed.has(nativeId));
+  }
+
+  /** A stalled job may stay so for ever: it is read again once a minute. */
+  function isStalledDue(nativeId: string): boolean {
+    if (now() - (stalledReadMs.get(nativeId) ?? Number.NEGATIVE_INFINITY) < stalledRereadMs) return false;
+    stalledReadMs.set(nativeId, now());
+    return true;
+  }
+
+  return {
+    jobs,
+
+    async backfill(progress, save, signal) {
+      for await (const page of walk(horizonOf(progress, now()), progress.cursor, signal)) {
+        onAnswer(page);
+        await recorder.record({ readings: page.readings }, { asOf: page.asOf, source: "BACKFILL" });
+        await save({ cursor: page.next, isBackfilled: false });
+      }
+      await save({ cursor: null, isBackfilled: true });
+    },
+
+    async head(progress, signal) {
+      let newest = progress.newest;
+      for await (const page of walk(earlier(newest ?? progress.startedAt, headOverlapMs), null, signal)) {
+        await recordPage(page, page.asOf, progress);
+        const seen = newestCreation(page);
+        if (seen !== null && (newest === null || seen > newest)) newest = seen;
+      }
+      return newest;
+    },
+
+    async active(progress, signal) {
+      const asOf = recorder.position;
+      const page = (await backend.activeJobs?.(signal)) ?? { readings: [], unreadable: [] };
+      if (backend.activeJobs) await recordPage(page, asOf, progress);
+      const listed = idsOf(page);
+      const moving = missing({ phaseClasses: ["WAITING", "ACTIVE"] }, listed, asOf);
+      const stalled = missing({ phaseClasses: ["STALLED"] }, listed, asOf);
+      await confirm([...moving, ...stalled.filter(isStalledDue)], signal);
+    },
+
+    async whole(progress, signal) {
+      const beganAt = recorder.position;
+      const since = horizonOf(progress, now());
+      const listed = new Set<string>();
+      for await (const page of walk(since, null, signal)) {
+        for (const nativeId of idsOf(page)) listed.add(nativeId);
+        await recordPage(page, page.asOf, progress);
+      }
+      const suspects = missing({ createdAt: { from: since } }, listed, beganAt);
+      await confirm(suspects.slice(0, mostSuspects), signal);
+    },
+  };
+}
+
+function idsOf({ readings, unreadable }: Pick<JobPage, "readings" | "unreadable">): Set<string> {
+  const ids = new Set(readings.map(({ nativeId }) => nativeId));
+  for (const { nativeId } of unreadable) if (nativeId !== null) ids.add(nativeId);
+  return ids;
+}
+
+/** A single read that says nothing about the job: neither its state, nor that it is gone or unreadable. */
+function isFailure({ kind }: BackendError): boolean {
+  return kind !== "NOT_FOUND" && kind !== "MALFORMED";
+}
+
+function isFromBefore({ core }: JobReading, instant: Instant): boolean {
+  return core.createdAt === null || core.createdAt < instant;
+}
+
+function horizonOf({ horizonDays }: SyncProgress, nowMs: number): Instant {
+  return instantOf(nowMs - horizonDays * dayMs) ?? ("0000-01-01T00:00:00.000Z" as Instant);
+}
+
+function earlier(instant: Instant, ms: number): Instant {
+  return instantOf(epochMs(instant) - ms) ?? instant;
+}

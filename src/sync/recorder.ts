@@ -1,0 +1,116 @@
+import type { UnreadableJob } from "../backends/contract.ts";
+import type { EventSource, Position } from "../domain/event.ts";
+import { type BackendId, formatId, type JobId } from "../domain/id.ts";
+import { type Instant, instantOf } from "../domain/instant.ts";
+import type { JobReading } from "../domain/job.ts";
+import { canonicalJson } from "../domain/json.ts";
+import type { IndexFollower } from "../index/follower.ts";
+import { contentHashes } from "../journal/content-hash.ts";
+import type { Journal, Observation, RecordResult } from "../journal/contract.ts";
+import { createKnown } from "./known.ts";
+
+const recordBatch = 200;
+
+/** What a read at the vendor found. */
+export interface Found {
+  readonly readings: readonly JobReading[];
+  readonly unreadable?: readonly UnreadableJob[];
+  /** Native ids that the vendor confirmed as gone. */
+  readonly removed?: readonly string[];
+}
+
+/** When and how something was read. */
+export interface ReadContext {
+  /** `Recorder.position` before the request was sent. */
+  readonly asOf: Position;
+  readonly source: EventSource;
+  readonly actor?: string | null;
+}
+
+/** Brings what was read at one backend into the journal. */
+export interface Recorder extends Disposable {
+  /** The `asOf` of a request that is sent now. */
+  readonly position: Position;
+  /** Resolves when the index shows what was recorded. Jobs whose observation was stale are handed to `onStale`. */
+  record(found: Found, context: ReadContext): Promise<readonly RecordResult[]>;
+}
+
+export interface RecorderTools {
+  readonly backend: BackendId;
+  readonly noise: readonly string[];
+  readonly journal: Journal;
+  readonly follower: IndexFollower;
+  now(): number;
+  /** Told which jobs ask for one immediate re-read. */
+  onStale(nativeIds: readonly string[]): void;
+}
+
+/** Makes the recorder of one backend. It remembers what it recorded last, so that unchanged readings cost a hash and no write. */
+export function createRecorder({ backend, noise, journal, follower, now, onStale }: RecorderTools): Recorder {
+  const known = createKnown();
+  const endFollowing = follower.onApplied((entries) => {
+    for (const entry of entries)
+      if (entry.kind === "Event") known.overtake(entry.event.jobId, entry.position);
+  });
+
+  function observe(reading: JobReading | null, nativeId: string, context: ReadContext): Observation {
+    const observedAt = instantOf(now()) as Instant; // the clock of a running process lies inside the range of dates
+    const { asOf, source, actor = null } = context;
+    const observed = { backend, nativeId, asOf, source, actor, observedAt };
+    if (reading === null) return { ...observed, reading, hashes: null };
+    return { ...observed, reading, hashes: contentHashes(reading, noise) };
+  }
+
+  async function recordBatches(observations: readonly Observation[]): Promise<RecordResult[]> {
+    const results: RecordResult[] = [];
+    for (let start = 0; start < observations.length; start += recordBatch) {
+      results.push(...(await journal.record(observations.slice(start, start + recordBatch))));
+    }
+    return results;
+  }
+
+  return {
+    get position() {
+      return journal.head.position;
+    },
+    async record(found, context) {
+      const observations = found.readings
+        .map((reading) => observe(reading, reading.nativeId, context))
+        .filter((observation) => !known.has(jobIdOf(observation), fingerprint(observation)));
+      const removals = (found.removed ?? []).map((nativeId) => observe(null, nativeId, context));
+      const all = [...observations, ...removals];
+      const before = journal.head.position;
+      const results = await recordBatches(all);
+      await follower.reached(lastPosition(results), new AbortController().signal);
+      const filled: JobId[] = [];
+      const stale: string[] = [];
+      for (const [index, result] of results.entries()) {
+        const observation = all[index];
+        if (!observation) continue;
+        const jobId = jobIdOf(observation);
+        if (result.kind === "recorded") known.add(jobId, fingerprint(observation), result.position);
+        else if (result.kind === "filled") filled.push(jobId);
+        else if (result.kind === "same" && !result.deferred)
+          known.add(jobId, fingerprint(observation), before);
+        if ((result.kind === "stale" || result.kind === "recorded") && result.reread)
+          stale.push(observation.nativeId);
+      }
+      if (filled.length > 0) await follower.refresh(filled);
+      if (stale.length > 0) onStale(stale);
+      return results;
+    },
+    [Symbol.dispose]: endFollowing,
+  };
+}
+
+function jobIdOf({ backend, nativeId }: Observation): JobId {
+  return formatId("job", backend, nativeId);
+}
+
+function fingerprint({ hashes }: Observation): string {
+  return canonicalJson(hashes);
+}
+
+function lastPosition(results: readonly RecordResult[]): Position {
+  return Math.max(0, ...results.map((result) => (result.kind === "recorded" ? result.position : 0)));
+}

@@ -1,0 +1,46 @@
+import type { Backend, JobPage } from "../backends/contract.ts";
+import type { Position } from "../domain/event.ts";
+import type { Instant } from "../domain/instant.ts";
+
+/** Part of a listing to read. */
+export interface Walk {
+  /** Native cursor of the first page to read; null for the start of the list. */
+  readonly cursor: string | null;
+  readonly pageSize: number;
+  /** Jobs created before it are not wanted. */
+  readonly since: Instant;
+  /** True for listings that are newest first: the walk ends with the first page that reaches behind `since`. */
+  readonly isNewestFirst: boolean;
+}
+
+/** A page, and the journal position known before it was asked for. */
+export interface WalkedPage extends JobPage {
+  readonly asOf: Position;
+}
+
+/** Reads a listing page by page; jobs from before `since` are left out. */
+export async function* walkPages(
+  backend: Pick<Backend, "listJobs">,
+  { cursor, pageSize, since, isNewestFirst }: Walk,
+  position: () => Position,
+  signal: AbortSignal,
+): AsyncGenerator<WalkedPage> {
+  for (let at = cursor; ; ) {
+    const asOf = position();
+    const page = await backend.listJobs({ cursor: at, pageSize, since }, signal);
+    const readings = page.readings.filter(({ core }) => core.createdAt === null || core.createdAt >= since);
+    yield { ...page, readings, asOf };
+    const reachesBehind = page.readings.some(({ core }) => core.createdAt !== null && core.createdAt < since);
+    if (page.next === null || (isNewestFirst && reachesBehind)) return;
+    at = page.next;
+  }
+}
+
+/** Creation of the newest of these jobs; null when none says. */
+export function newestCreation(page: Pick<JobPage, "readings">): Instant | null {
+  let newest: Instant | null = null;
+  for (const { core } of page.readings) {
+    if (core.createdAt !== null && (newest === null || core.createdAt > newest)) newest = core.createdAt;
+  }
+  return newest;
+}
