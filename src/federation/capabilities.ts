@@ -1,0 +1,28 @@
+import type { Backend } from "../backends/contract.ts";
+
+/** Which method of the backend contract stands behind each capability of the schema. */
+const methods = {
+  createJob: "createJob",
+  updateJob: "updateJob",
+  renameJob: "updateJob",
+  cancelJob: "cancelJob",
+  deleteJob: "deleteJob",
+  retryJob: "createJob",
+  archiveJob: "archiveJob",
+  modifySharing: "modifySharing",
+  logs: "readLogs",
+  liveLogs: "readLogs",
+  metrics: "metrics",
+  flavors: "listFlavors",
+  algorithms: "listAlgorithms",
+  jobTemplate: "jobTemplate",
+  push: "receiveHook",
+} as const;
+
+export type Capability = keyof typeof methods;
+
+/** What a backend can do: a capability is there when its method is. */
+export function capabilitiesOf(backend: Backend): Record<Capability, boolean> {
+  const entries = Object.entries(methods).map(([capability, method]) => [capability, method in backend]);
+  return Object.fromEntries(entries) as Record<Capability, boolean>; // one entry for each key of `methods`
+}

@@ -1,0 +1,183 @@
+import { BackendError } from "../domain/error.ts";
+import { type BackendId, formatId, parseIdOf } from "../domain/id.ts";
+import type { Job } from "../domain/job.ts";
+import { listBounds, type PageArguments, parsePageWindow } from "../domain/page.ts";
+import type { Algorithm, AlgorithmForm, Flavor, FlavorType } from "../domain/spec.ts";
+import { toFault } from "../sync/health.ts";
+import type { ConnectedBackend } from "../sync/sync.ts";
+import type { Backends } from "./backends.ts";
+import type { Catalogue, CatalogueCache } from "./catalogue-cache.ts";
+import { listHash, pageOfList } from "./list-page.ts";
+import type { Loaders } from "./loaders.ts";
+import type { AlgorithmView, CatalogueView, FlavorView, SourceView } from "./views.ts";
+
+export interface AlgorithmFilter {
+  readonly backends?: readonly string[] | null | undefined;
+  readonly forms?: readonly AlgorithmForm[] | null | undefined;
+  readonly nameContains?: string | null | undefined;
+}
+
+export interface FlavorFilter {
+  readonly backends?: readonly string[] | null | undefined;
+  readonly types?: readonly FlavorType[] | null | undefined;
+  readonly nameContains?: string | null | undefined;
+}
+
+/** What the vendors offer: algorithms and flavors. A vendor that fails is named in `sources`; the others answer. */
+export interface Catalogues {
+  listAlgorithms(
+    page: PageArguments,
+    filter: AlgorithmFilter | null | undefined,
+  ): Promise<CatalogueView<AlgorithmView>>;
+  listFlavors(
+    page: PageArguments,
+    filter: FlavorFilter | null | undefined,
+  ): Promise<CatalogueView<FlavorView>>;
+  /** Null for an unknown one. Rejects with `InvalidId` or `BackendError`. */
+  findAlgorithm(id: string, loaders: Loaders): Promise<AlgorithmView | null>;
+  findFlavor(id: string, loaders: Loaders): Promise<FlavorView | null>;
+  /** What a job runs: the catalogue's entry, else what the job's own document says. */
+  algorithmOf(job: Job, loaders: Loaders): Promise<AlgorithmView | null>;
+  flavorOf(job: Job, loaders: Loaders): Promise<FlavorView | null>;
+  /** The catalogue's entry of something that a document describes, or the description where there is none. */
+  fullAlgorithm(backend: BackendId, described: Algorithm, loaders: Loaders): Promise<AlgorithmView>;
+  fullFlavor(backend: BackendId, described: Flavor, loaders: Loaders): Promise<FlavorView>;
+}
+
+export interface CataloguesTools {
+  readonly backends: Backends;
+  readonly algorithms: CatalogueCache<Algorithm>;
+  readonly flavors: CatalogueCache<Flavor>;
+  now(): number;
+}
+
+export function createCatalogues({ backends, algorithms, flavors, now }: CataloguesTools): Catalogues {
+  async function listAll<T>(
+    selected: readonly ConnectedBackend[],
+    read: (id: BackendId) => Promise<Catalogue<T>>,
+  ) {
+    const found: { backend: BackendId; item: T }[] = [];
+    const sources: SourceView[] = [];
+    const reads = selected.map(({ id }) => read(id));
+    for (const [index, result] of (await Promise.allSettled(reads)).entries()) {
+      const backend = (selected[index] as ConnectedBackend).id; // one read for each
+      const source = backends.source(backend);
+      if (result.status === "fulfilled") {
+        for (const item of result.value.values()) found.push({ backend, item });
+        sources.push(source);
+      } else if (result.reason instanceof BackendError) {
+        sources.push({ ...source, error: toFault(result.reason, now()) });
+      } else throw result.reason;
+    }
+    return { found, sources };
+  }
+
+  function selected(ids: readonly string[] | null | undefined, method: "listAlgorithms" | "listFlavors") {
+    for (const [index, id] of (ids ?? []).entries())
+      backends.require(id, ["filter", "backends", String(index)]);
+    return backends.selectedBy({ backends: ids }).filter(({ backend }) => backend[method] !== undefined);
+  }
+
+  /** A job's document is enough where the vendor does not answer: its failure costs detail, not the answer. */
+  async function entryOf<T>(load: () => Promise<T | null>, described: T | null): Promise<T | null> {
+    try {
+      return (await load()) ?? described;
+    } catch (error) {
+      if (described === null || !(error instanceof BackendError)) throw error;
+      return described;
+    }
+  }
+
+  async function algorithmBy(
+    backend: BackendId,
+    nativeId: string | null,
+    described: Algorithm | null,
+    loaders: Loaders,
+  ) {
+    const hasCatalogue = backends.get(backend).backend.listAlgorithms !== undefined;
+    const load = async () =>
+      nativeId !== null && hasCatalogue ? loaders.algorithms(backend).load(nativeId) : null;
+    const algorithm = await entryOf(load, described);
+    return algorithm && { backend, algorithm };
+  }
+
+  async function flavorBy(
+    backend: BackendId,
+    nativeId: string | null,
+    described: Flavor | null,
+    loaders: Loaders,
+  ) {
+    const hasCatalogue = backends.get(backend).backend.listFlavors !== undefined;
+    const load = async () =>
+      nativeId !== null && hasCatalogue ? loaders.flavors(backend).load(nativeId) : null;
+    const flavor = await entryOf(load, described);
+    return flavor && { backend, flavor };
+  }
+
+  return {
+    async listAlgorithms(page, filter) {
+      const window = parsePageWindow(page, listBounds);
+      const { found, sources } = await listAll(selected(filter?.backends, "listAlgorithms"), (id) =>
+        algorithms.of(id),
+      );
+      const views = found.map(({ backend, item }) => ({ backend, algorithm: item }));
+      const matching = views.filter(
+        ({ algorithm }) => isAmong(filter?.forms, algorithm.form) && hasName(filter, algorithm),
+      );
+      const keyOf = ({ backend, algorithm }: AlgorithmView) => keyFor("algorithm", backend, algorithm);
+      const list = listHash("algorithms", filter ?? {});
+      return { ...pageOfList(matching, keyOf, window, list), totalCount: matching.length, sources };
+    },
+
+    async listFlavors(page, filter) {
+      const window = parsePageWindow(page, listBounds);
+      const { found, sources } = await listAll(selected(filter?.backends, "listFlavors"), (id) =>
+        flavors.of(id),
+      );
+      const views = found.map(({ backend, item }) => ({ backend, flavor: item }));
+      const matching = views.filter(
+        ({ flavor }) => isAmong(filter?.types, flavor.type) && hasName(filter, flavor),
+      );
+      const keyOf = ({ backend, flavor }: FlavorView) => keyFor("flavor", backend, flavor);
+      const list = listHash("flavors", filter ?? {});
+      return { ...pageOfList(matching, keyOf, window, list), totalCount: matching.length, sources };
+    },
+
+    async findAlgorithm(id, loaders) {
+      const { backend, nativeId } = parseIdOf("algorithm", id);
+      return backends.find(backend) ? algorithmBy(backend, nativeId, null, loaders) : null;
+    },
+    async findFlavor(id, loaders) {
+      const { backend, nativeId } = parseIdOf("flavor", id);
+      return backends.find(backend) ? flavorBy(backend, nativeId, null, loaders) : null;
+    },
+
+    algorithmOf: ({ backend, core, detail }, loaders) =>
+      algorithmBy(backend, core.algorithm?.nativeId ?? null, detail?.algorithm ?? null, loaders),
+    flavorOf: ({ backend, core, detail }, loaders) =>
+      flavorBy(backend, core.flavor?.nativeId ?? null, detail?.flavor ?? null, loaders),
+    fullAlgorithm: async (backend, described, loaders) =>
+      (await algorithmBy(backend, described.nativeId, described, loaders)) ?? {
+        backend,
+        algorithm: described,
+      },
+    fullFlavor: async (backend, described, loaders) =>
+      (await flavorBy(backend, described.nativeId, described, loaders)) ?? { backend, flavor: described },
+  };
+}
+
+function keyFor(type: "algorithm" | "flavor", backend: BackendId, item: { nativeId: string; name: string }) {
+  return { key: item.name.toLowerCase(), id: formatId(type, backend, item.nativeId) };
+}
+
+function isAmong<T>(values: readonly T[] | null | undefined, value: T): boolean {
+  return !values?.length || values.includes(value);
+}
+
+function hasName(
+  filter: { nameContains?: string | null | undefined } | null | undefined,
+  { name }: { name: string },
+): boolean {
+  const part = filter?.nameContains;
+  return !part || name.toLowerCase().includes(part.toLowerCase());
+}

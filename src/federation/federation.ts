@@ -1,0 +1,59 @@
+import type { IndexFollower } from "../index/follower.ts";
+import type { Journal } from "../journal/contract.ts";
+import type { ConnectedBackend, Sync } from "../sync/sync.ts";
+import { type Backends, createBackends } from "./backends.ts";
+import { CatalogueCache } from "./catalogue-cache.ts";
+import { type Catalogues, createCatalogues } from "./catalogues.ts";
+import { createJobs, type Jobs } from "./jobs.ts";
+import { type Loaders, loaderFactory } from "./loaders.ts";
+import { createLogs, type Logs } from "./logs.ts";
+import { createTransitions, type FollowTransitions } from "./transitions.ts";
+
+/** What resolvers call: all backends as one. */
+export interface Federation {
+  readonly backends: Backends;
+  readonly jobs: Jobs;
+  readonly catalogues: Catalogues;
+  readonly logs: Logs;
+  readonly followTransitions: FollowTransitions;
+  /** Makes the loaders of one operation. */
+  createLoaders(): Loaders;
+}
+
+export interface FederationTools {
+  readonly connected: readonly ConnectedBackend[];
+  readonly journal: Journal;
+  readonly follower: IndexFollower;
+  readonly sync: Sync;
+  /** Ends with the gateway. */
+  readonly signal: AbortSignal;
+  readonly bookmarkMs: number;
+  now(): number;
+}
+
+export function createFederation(tools: FederationTools): Federation {
+  const { connected, journal, follower, sync, signal, bookmarkMs, now } = tools;
+  const backends = createBackends(connected, sync);
+  const algorithms = new CatalogueCache(
+    connected.length,
+    async (id) => (await backends.get(id).backend.listAlgorithms?.(signal)) ?? [],
+  );
+  const flavors = new CatalogueCache(
+    connected.length,
+    async (id) => (await backends.get(id).backend.listFlavors?.(signal)) ?? [],
+  );
+  return {
+    backends,
+    jobs: createJobs({ backends, journal, follower, sync, now }),
+    catalogues: createCatalogues({ backends, algorithms, flavors, now }),
+    logs: createLogs(backends, now),
+    followTransitions: createTransitions({
+      backends,
+      journal,
+      follower,
+      interest: sync.interest,
+      bookmarkMs,
+    }),
+    createLoaders: loaderFactory({ backends, sync, algorithms, flavors, signal }),
+  };
+}
