@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Logger } from "pino";
+import type { BackendConfig, BackendDefinition } from "./backends/contract.ts";
+import type { Settings } from "./config/settings.ts";
+import { createFederation } from "./federation/federation.ts";
+import { buildSchema, printClientSchema, readTypeDefinitions } from "./graphql/schema.ts";
+import { createVendorClient, systemTools } from "./http/client.ts";
+import { followJournal } from "./index/follower.ts";
+import { openIndex } from "./index/job-index.ts";
+import { openSqliteJournal } from "./journal/sqlite.ts";
+import { startServer } from "./server/server.ts";
+import { type ConnectedBackend, startSync } from "./sync/sync.ts";
+
+const bookmarkMs = 15_000;
+
+export interface GatewayOptions {
+  /** Every vendor that may be configured; the schema shows them all. */
+  readonly definitions: readonly BackendDefinition[];
+  readonly settings: Settings;
+  readonly log: Logger;
+}
+
+/** A gateway that serves; disposing stops it cleanly. */
+export interface Gateway extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** Wires and starts a gateway. Rejects when the journal cannot be opened or the port is taken. */
+export async function createGateway({ definitions, settings, log }: GatewayOptions): Promise<Gateway> {
+  await using parts = new AsyncDisposableStack();
+  const { now } = Date;
+  const onError = (error: unknown) => log.error({ err: error }, "internal error");
+  const onBug = (error: unknown, traceId: string = randomUUID()) =>
+    log.error({ err: error, traceId }, "internal error");
+  const stop = new AbortController();
+
+  const typeDefinitions = readTypeDefinitions(definitions.map(({ schema }) => schema));
+  const schema = buildSchema(typeDefinitions);
+  const connected = settings.backends.map((config) => connect(config, definitions));
+
+  const { path } = settings.journal;
+  mkdirSync(dirname(path), { recursive: true });
+  const journal = parts.use(await openSqliteJournal(path));
+  const kinds = new Map(connected.map(({ id, definition }) => [id, definition.kind]));
+  const index = parts.use(openIndex({ file: `${path}.index`, kindOf: (id) => kinds.get(id) ?? "" }));
+  const follower = parts.use(await followJournal({ journal, index, onError }));
+
+  const sync = parts.use(
+    await startSync(connected, {
+      settings: settings.sync,
+      journal,
+      follower,
+      now,
+      random: Math.random,
+      onError,
+    }),
+  );
+  parts.defer(() => stop.abort(new Error("The gateway has stopped.")));
+  const federation = createFederation({
+    connected,
+    journal,
+    follower,
+    sync,
+    signal: stop.signal,
+    bookmarkMs,
+    now,
+  });
+
+  const { host, port } = settings.server;
+  const printSchema = () => printClientSchema(typeDefinitions);
+  const server = parts.use(await startServer({ schema, federation, host, port, printSchema, onBug }));
+
+  const running = parts.move();
+  return { url: server.url, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+/** Gives a backend its one way out, with the bounds that its vendor sets. */
+function connect(config: BackendConfig, definitions: readonly BackendDefinition[]): ConnectedBackend {
+  const definition = definitions.find(({ kind }) => kind === config.kind);
+  if (!definition) throw new Error(`No vendor is registered as ${config.kind}.`);
+  const { id, title = definition.title } = config;
+  const { concurrency, callsPerMinute } = definition.limits;
+  const backend = definition.create(config, {
+    id,
+    now: Date.now,
+    connect: (protocol, options) =>
+      createVendorClient(protocol, systemTools(id), { concurrency, callsPerMinute, ...options }),
+  });
+  return { id, title, definition, backend };
+}

@@ -1,0 +1,52 @@
+import { pino } from "pino";
+import { definitions } from "./backends/registry.ts";
+import { loadSettings, portOf } from "./config/load.ts";
+import { SettingsError } from "./config/mistakes.ts";
+import { startDemo } from "./demo.ts";
+import { createGateway } from "./gateway.ts";
+
+const defaultPort = 4000;
+
+/** Starts the gateway that the configuration asks for, or the demo, and runs until a signal ends it. */
+async function main(): Promise<void> {
+  await using parts = new AsyncDisposableStack();
+  const { env } = process;
+  const settings = await loadSettings({ cwd: process.cwd(), env, definitions });
+  const demo = settings ? null : parts.use(await startDemo(definitions, portOf(env) ?? defaultPort));
+  // Standard output is for people; the log goes to standard error.
+  const log = pino({ level: env.LOG_LEVEL ?? "info" }, pino.destination({ dest: 2, sync: true }));
+  const gateway = parts.use(
+    await createGateway({
+      definitions,
+      settings: settings ?? (demo as NonNullable<typeof demo>).settings,
+      log,
+    }),
+  );
+
+  console.log(`jobgraph is ready: ${gateway.url} (GraphQL at /graphql, GraphiQL at /graphiql)`);
+  for (const { kind, url } of demo?.simulators.vendors ?? []) console.log(`  simulated ${kind}: ${url}`);
+  if (demo) console.log(`  control port of the simulators: ${demo.simulators.control}`);
+  await ended();
+}
+
+/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once, as is usual. */
+function ended(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+}
+
+/** Mistakes of the user are told in plain lines; everything else keeps its stack. */
+function explain(error: unknown): unknown {
+  if (error instanceof SettingsError) return error.message;
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+    return `The address is taken: ${error.message}. Set PORT, or server.port in the configuration, to a free one.`;
+  }
+  return error;
+}
+
+main().catch((error: unknown) => {
+  console.error(explain(error));
+  process.exitCode = 1;
+});

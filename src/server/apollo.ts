@@ -1,0 +1,43 @@
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
+import { fastifyApolloDrainPlugin } from "@as-integrations/fastify";
+import type { FastifyInstance } from "fastify";
+import type { GraphQLSchema } from "graphql";
+import type { Context } from "../graphql/context.ts";
+import { formatError, type OnBug } from "../graphql/errors.ts";
+
+/** Tokens that a document may have; a longer one is refused before it is read. */
+export const mostTokens = 10_000;
+
+/** Starts Apollo Server over the schema; it answers through the fastify instance and drains with it. */
+export async function startApollo(
+  schema: GraphQLSchema,
+  app: FastifyInstance,
+  onBug: OnBug,
+): Promise<ApolloServer<Context>> {
+  const plugins: ApolloServerPlugin<Context>[] = [
+    fastifyApolloDrainPlugin(app),
+    ApolloServerPluginCacheControlDisabled(),
+    ApolloServerPluginInlineTraceDisabled(),
+    ApolloServerPluginLandingPageDisabled(),
+  ];
+  const apollo = new ApolloServer<Context>({
+    schema,
+    plugins,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: mostTokens },
+    formatError: (formatted, error) => formatError(formatted, error, onBug),
+    logger: silent,
+  });
+  await apollo.start();
+  return apollo;
+}
+
+/** Apollo tells through hooks what we want to know of it. */
+const silent = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,0 +1,87 @@
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import type { GraphQLSchema } from "graphql";
+import type { Federation } from "../federation/federation.ts";
+import type { Context } from "../graphql/context.ts";
+import type { OnBug } from "../graphql/errors.ts";
+import { startApollo } from "./apollo.ts";
+import { serveGraphiql } from "./graphiql-routes.ts";
+import { serveHealth } from "./health.ts";
+import { serveHomePage } from "./home-page.ts";
+import { serveWebSocket } from "./ws.ts";
+
+const mostBodyBytes = 1024 * 1024;
+
+export interface ServerTools {
+  readonly schema: GraphQLSchema;
+  readonly federation: Federation;
+  /** Loopback only, unless the settings say `auth: none`. */
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  printSchema(): string;
+  readonly onBug: OnBug;
+}
+
+/** Server that accepts connections; disposing drains it. */
+export interface RunningServer extends AsyncDisposable {
+  /** Address for people, without a slash at the end. */
+  readonly url: string;
+}
+
+/** Starts the server: GraphQL over HTTP and WebSocket, GraphiQL, the first page, health. Rejects when the port is taken. */
+export async function startServer(tools: ServerTools): Promise<RunningServer> {
+  const { schema, federation, host, port, printSchema, onBug } = tools;
+  const app = Fastify({ bodyLimit: mostBodyBytes, forceCloseConnections: true });
+  const createContext = (signal: AbortSignal): Context => ({
+    federation,
+    loaders: federation.createLoaders(),
+    signal,
+  });
+  const apollo = await startApollo(schema, app, onBug);
+  app.route({
+    url: "/graphql",
+    method: ["GET", "POST"],
+    handler: fastifyApolloHandler(apollo, { context: async (request) => createContext(signalOf(request)) }),
+  });
+  app.get("/schema.graphql", (_, reply) => reply.type("text/plain; charset=utf-8").send(printSchema()));
+  serveHealth(app, federation);
+  serveGraphiql(app);
+  serveHomePage(app);
+  answerErrors(app, onBug);
+  const sockets = serveWebSocket(app.server, { schema, createContext, onBug });
+  await app.listen({ host, port });
+  return {
+    url: addressOf(app, host),
+    async [Symbol.asyncDispose]() {
+      await sockets[Symbol.asyncDispose]();
+      await apollo.stop();
+      await app.close();
+    },
+  };
+}
+
+/** Aborts when the client hangs up before the answer. */
+function signalOf({ raw }: FastifyRequest): AbortSignal {
+  const gone = new AbortController();
+  raw.socket.once("close", () => gone.abort(new Error("The client has gone.")));
+  return gone.signal;
+}
+
+function answerErrors(app: FastifyInstance, onBug: OnBug): void {
+  app.setNotFoundHandler((request, reply) =>
+    reply.status(404).send({ error: `There is nothing at ${request.method} ${request.url.split("?")[0]}.` }),
+  );
+  app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return reply.status(status).send({ error: error.message });
+    onBug(error, request.id);
+    return reply.status(500).send({ error: `Internal error. It is logged with trace id ${request.id}.` });
+  });
+}
+
+function addressOf(app: FastifyInstance, host: string): string {
+  const address = app.server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
