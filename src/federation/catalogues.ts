@@ -94,10 +94,11 @@ export function createCatalogues({ backends, algorithms, flavors, now }: Catalog
     described: Algorithm | null,
     loaders: Loaders,
   ) {
-    const hasCatalogue = backends.get(backend).backend.listAlgorithms !== undefined;
-    const load = async () =>
-      nativeId !== null && hasCatalogue ? loaders.algorithms(backend).load(nativeId) : null;
-    const algorithm = await entryOf(load, described);
+    if (nativeId === null) return described && { backend, algorithm: described };
+    const vendor = backends.get(backend).backend;
+    const load = async () => (vendor.listAlgorithms ? loaders.algorithms(backend).load(nativeId) : null);
+    const algorithm =
+      (await entryOf(load, described)) ?? (await loaders.uncataloguedAlgorithms(backend).load(nativeId));
     return algorithm && { backend, algorithm };
   }
 

@@ -12,8 +12,10 @@ import { Coalescer } from "./coalescer.ts";
 export interface Loaders {
   /** Fresh readings, recorded in the journal. */
   readings(backend: BackendId): DataLoader<string, JobReading>;
-  /** Null: the vendor offers none by this id. */
+  /** Out of the catalogue; null: it lists none by this id. */
   algorithms(backend: BackendId): DataLoader<string, Algorithm | null>;
+  /** What the catalogue lacks, read one by one; null: the vendor knows none by this id. */
+  uncataloguedAlgorithms(backend: BackendId): DataLoader<string, Algorithm | null>;
   flavors(backend: BackendId): DataLoader<string, Flavor | null>;
 }
 
@@ -40,13 +42,17 @@ export function loaderFactory({ backends, sync, algorithms, flavors, signal }: L
   async function findAlgorithms(
     backend: BackendId,
     nativeIds: readonly string[],
-  ): Promise<(Algorithm | null | Error)[]> {
+  ): Promise<(Algorithm | null)[]> {
     const catalogue = await algorithms.of(backend);
-    const missing = nativeIds.filter((nativeId) => !catalogue.has(nativeId));
-    const vendor = backends.get(backend).backend;
-    const found = missing.length > 0 ? ((await vendor.getAlgorithms?.(missing, signal)) ?? []) : [];
-    const others = new Map(missing.map((nativeId, index) => [nativeId, found[index] ?? null]));
-    return nativeIds.map((nativeId) => absentIsNull(catalogue.get(nativeId) ?? others.get(nativeId) ?? null));
+    return nativeIds.map((nativeId) => catalogue.get(nativeId) ?? null);
+  }
+
+  async function readAlgorithms(
+    backend: BackendId,
+    nativeIds: readonly string[],
+  ): Promise<(Algorithm | null | BackendError)[]> {
+    const found = await backends.get(backend).backend.getAlgorithms?.(nativeIds, signal);
+    return nativeIds.map((_, index) => absentIsNull(found?.[index] ?? null));
   }
 
   async function findFlavors(backend: BackendId, nativeIds: readonly string[]): Promise<(Flavor | null)[]> {
@@ -59,6 +65,10 @@ export function loaderFactory({ backends, sync, algorithms, flavors, signal }: L
       const maxBatchSize = backends.get(backend).definition.limits.batchSize;
       return new DataLoader((nativeIds) => readJobs(backend, nativeIds), { maxBatchSize });
     }),
+    uncataloguedAlgorithms: perBackend(
+      (backend) =>
+        new DataLoader<string, Algorithm | null>((nativeIds) => readAlgorithms(backend, nativeIds)),
+    ),
     algorithms: perBackend((backend) => new DataLoader((nativeIds) => findAlgorithms(backend, nativeIds))),
     flavors: perBackend((backend) => new DataLoader((nativeIds) => findFlavors(backend, nativeIds))),
   });
@@ -75,6 +85,6 @@ function perBackend<V>(
   };
 }
 
-function absentIsNull<T>(value: T | BackendError): T | BackendError | null {
+function absentIsNull<T>(value: T): T | null {
   return value instanceof BackendError && value.kind === "NOT_FOUND" ? null : value;
 }

@@ -1,5 +1,5 @@
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Federation } from "../federation/federation.ts";
 import type { Context } from "../graphql/context.ts";
@@ -42,7 +42,7 @@ export async function startServer(tools: ServerTools): Promise<RunningServer> {
   app.route({
     url: "/graphql",
     method: ["GET", "POST"],
-    handler: fastifyApolloHandler(apollo, { context: async (request) => createContext(signalOf(request)) }),
+    handler: fastifyApolloHandler(apollo, { context: async (_, reply) => createContext(signalOf(reply)) }),
   });
   app.get("/schema.graphql", (_, reply) => reply.type("text/plain; charset=utf-8").send(printSchema()));
   serveHealth(app, federation);
@@ -62,9 +62,11 @@ export async function startServer(tools: ServerTools): Promise<RunningServer> {
 }
 
 /** Aborts when the client hangs up before the answer. */
-function signalOf({ raw }: FastifyRequest): AbortSignal {
+function signalOf({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController();
-  raw.socket.once("close", () => gone.abort(new Error("The client has gone.")));
+  raw.once("close", () => {
+    if (!raw.writableFinished) gone.abort(new Error("The client has gone."));
+  });
   return gone.signal;
 }
 
