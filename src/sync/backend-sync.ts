@@ -137,8 +137,12 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
   }
 
   async function pollOrdered(): Promise<void> {
-    const newest = await reader.head(progress, stop.signal);
-    if (newest !== progress.newest) await update({ newest });
+    // What is oldest first is read to its end by the backfill itself.
+    if (!progress.isBackfilled && definition.listing.order === "oldest") return;
+    const { cursor, newest } = await reader.head(progress, stop.signal);
+    if (definition.listing.order === "newest") {
+      if (newest !== progress.newest) await update({ newest });
+    } else if (cursor !== progress.cursor) await update({ cursor });
     if (progress.isBackfilled && now() - whole.beganMs >= settings.relistMs) await readWhole();
   }
 

@@ -9,7 +9,10 @@ export interface SyncProgress {
   readonly horizonDays: number;
   /** When the backfill began; older jobs that come up until its end are no news. */
   readonly startedAt: Instant;
-  /** Native cursor of the next page of the backfill. */
+  /**
+   * Native cursor of the next page of the backfill. Where a listing is oldest first it stays at the last page once
+   * the backfill is done: new jobs follow there.
+   */
   readonly cursor: string | null;
   readonly isBackfilled: boolean;
   /** Creation of the newest job that the last complete walk from the head began at. */

@@ -38,8 +38,8 @@ export interface Reader {
     save: (change: BackfillProgress) => Promise<void>,
     signal: AbortSignal,
   ): Promise<void>;
-  /** Walks from the newest job back to those that the last walk had met; gives the newest creation seen. Newest first listings only. */
-  head(progress: SyncProgress, signal: AbortSignal): Promise<Instant | null>;
+  /** Reads the end of an ordered listing where new jobs appear, up to those that the last such read had met. */
+  head(progress: SyncProgress, signal: AbortSignal): Promise<HeadProgress>;
   /** Reads all jobs that have not ended, by the vendor's cheapest way. */
   active(progress: SyncProgress, signal: AbortSignal): Promise<void>;
   /** Reads the whole listing and asks the vendor about each job that is missing from it. */
@@ -47,6 +47,8 @@ export interface Reader {
 }
 
 export type BackfillProgress = Pick<SyncProgress, "cursor" | "isBackfilled">;
+/** Where the next read of the head starts. */
+export type HeadProgress = Pick<SyncProgress, "cursor" | "newest">;
 
 /** Makes the reads of one backend. */
 export function createReader(tools: ReaderTools): Reader {
@@ -69,8 +71,9 @@ export function createReader(tools: ReaderTools): Reader {
     const isOld = (reading: JobReading) =>
       !progress.isBackfilled && isFromBefore(reading, progress.startedAt);
     const old = page.readings.filter((reading) => isOld(reading) && isUnknown(reading));
-    // Listings are newest first where they have an order; events read better oldest first.
-    const current = page.readings.filter((reading) => !old.includes(reading)).toReversed();
+    const others = page.readings.filter((reading) => !old.includes(reading));
+    // Events read better oldest first.
+    const current = isNewestFirst ? others.toReversed() : others;
     if (old.length > 0) await recorder.record({ readings: old }, { asOf, source: "BACKFILL" });
     await recorder.record({ readings: current }, { asOf, source: "POLL" });
   }
@@ -134,27 +137,50 @@ export function createReader(tools: ReaderTools): Reader {
     return true;
   }
 
+  /** Walks from the newest job back to those that the last walk had met. */
+  async function newestHead(progress: SyncProgress, signal: AbortSignal): Promise<HeadProgress> {
+    let newest = progress.newest;
+    const since = earlier(newest ?? progress.startedAt, headOverlapMs);
+    for await (const page of walk(since, null, signal)) {
+      await recordPage(page, page.asOf, progress);
+      const seen = newestCreation(page);
+      if (seen !== null && (newest === null || seen > newest)) newest = seen;
+    }
+    return { ...progress, newest };
+  }
+
+  /** Reads on from the last page; starts anew when the vendor no longer knows its cursor. */
+  async function oldestTail(progress: SyncProgress, signal: AbortSignal): Promise<HeadProgress> {
+    let { cursor } = progress;
+    try {
+      for await (const page of walk(horizonOf(progress, now()), cursor, signal)) {
+        await recordPage(page, page.asOf, progress);
+        cursor = page.cursor;
+      }
+    } catch (error) {
+      const isUnknown =
+        error instanceof BackendError && (error.kind === "INVALID" || error.kind === "NOT_FOUND");
+      if (!isUnknown || cursor === null) throw error;
+      return oldestTail({ ...progress, cursor: null }, signal);
+    }
+    return { ...progress, cursor };
+  }
+
   return {
     jobs,
 
     async backfill(progress, save, signal) {
+      let last = progress.cursor;
       for await (const page of walk(horizonOf(progress, now()), progress.cursor, signal)) {
         onAnswer(page);
         await recorder.record({ readings: page.readings }, { asOf: page.asOf, source: "BACKFILL" });
-        await save({ cursor: page.next, isBackfilled: false });
+        last = page.cursor;
+        await save({ cursor: page.next ?? page.cursor, isBackfilled: false });
       }
-      await save({ cursor: null, isBackfilled: true });
+      await save({ cursor: isNewestFirst ? null : last, isBackfilled: true });
     },
 
-    async head(progress, signal) {
-      let newest = progress.newest;
-      for await (const page of walk(earlier(newest ?? progress.startedAt, headOverlapMs), null, signal)) {
-        await recordPage(page, page.asOf, progress);
-        const seen = newestCreation(page);
-        if (seen !== null && (newest === null || seen > newest)) newest = seen;
-      }
-      return newest;
-    },
+    head: (progress, signal) => (isNewestFirst ? newestHead(progress, signal) : oldestTail(progress, signal)),
 
     async active(progress, signal) {
       const asOf = recorder.position;

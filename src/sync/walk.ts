@@ -13,8 +13,9 @@ export interface Walk {
   readonly isNewestFirst: boolean;
 }
 
-/** A page, and the journal position known before it was asked for. */
+/** A page, the native cursor that gave it, and the journal position known before it was asked for. */
 export interface WalkedPage extends JobPage {
+  readonly cursor: string | null;
   readonly asOf: Position;
 }
 
@@ -29,7 +30,7 @@ export async function* walkPages(
     const asOf = position();
     const page = await backend.listJobs({ cursor: at, pageSize, since }, signal);
     const readings = page.readings.filter(({ core }) => core.createdAt === null || core.createdAt >= since);
-    yield { ...page, readings, asOf };
+    yield { ...page, readings, cursor: at, asOf };
     const reachesBehind = page.readings.some(({ core }) => core.createdAt !== null && core.createdAt < since);
     if (page.next === null || (isNewestFirst && reachesBehind)) return;
     at = page.next;
