@@ -13,22 +13,20 @@ export function createWakeable(): Wakeable {
     sleep(ms, signal) {
       return new Promise((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason);
-        const finish = () => {
+        const finish = (settle: () => void) => {
           clearTimeout(timer);
           signal.removeEventListener("abort", onAbort);
           end = null;
           isWoken = false;
-          resolve();
+          settle();
         };
-        const onAbort = () => {
-          finish();
-          reject(signal.reason);
-        };
+        const onEnd = () => finish(resolve);
+        const onAbort = () => finish(() => reject(signal.reason));
         // Timers take 31 bits; a longer wait is the longest possible one.
-        const timer = setTimeout(finish, Math.min(ms, 2 ** 31 - 1));
+        const timer = setTimeout(onEnd, Math.min(ms, 2 ** 31 - 1));
         signal.addEventListener("abort", onAbort);
-        end = finish;
-        if (isWoken) finish();
+        end = onEnd;
+        if (isWoken) onEnd();
       });
     },
     wake() {

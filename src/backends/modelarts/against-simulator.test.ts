@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import type { BackendError } from "../../domain/error.ts";
 import type { BackendId } from "../../domain/id.ts";
 import { formatId } from "../../domain/id.ts";
@@ -12,6 +13,13 @@ import { modelarts } from "./index.ts";
 
 const id = "modelarts-test" as BackendId;
 const { signal } = new AbortController();
+
+const controlAnswer = z.looseObject({
+  ids: z.array(z.string()).default([]),
+  items: z
+    .array(z.object({ method: z.string(), path: z.string(), status: z.number().nullable() }))
+    .default([]),
+});
 
 type ModelartsBackend = Backend & BackendCapabilities;
 
@@ -29,7 +37,7 @@ async function simulate(jobs = 60) {
     const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
     const response = await fetch(simulators.control + path, init);
     expect(response.ok).toBe(true);
-    return response.json();
+    return controlAnswer.parse(await response.json());
   };
   await control("/clock", { paused: true });
   const clock = { now: Date.now() };
@@ -47,7 +55,7 @@ async function simulate(jobs = 60) {
   };
   const requests = async (): Promise<string[]> => {
     const { items } = await control("/requests?kind=MODELARTS");
-    return items.map(({ method, path, status }: Record<string, unknown>) => `${status} ${method} ${path}`);
+    return items.map(({ method, path, status }) => `${status} ${method} ${path}`);
   };
   return {
     clock,
@@ -61,7 +69,7 @@ async function simulate(jobs = 60) {
     create: async (native: string, fields: object = {}): Promise<string> => {
       const script = [{ native, afterMs: 0 }];
       const { ids } = await control("/jobs", { kind: "MODELARTS", script, fields });
-      return ids[0];
+      return ids[0] ?? "";
     },
     [Symbol.asyncDispose]: () => simulators[Symbol.asyncDispose](),
   };
@@ -241,10 +249,10 @@ describe("jobs", () => {
 
   test("one document that cannot be read is named and costs nobody else", async () => {
     await using vendor = await simulate(3);
-    const nativeId = await vendor.create("Running", { status: null });
+    await vendor.create("Running", { metadata: { id: "" } });
     const page = await vendor.connect().listJobs({ cursor: null, pageSize: 50, since: null }, signal);
     expect(page.readings).toHaveLength(3);
-    expect(page.unreadable).toMatchObject([{ nativeId, error: { kind: "MALFORMED" } }]);
+    expect(page.unreadable).toMatchObject([{ nativeId: null, error: { kind: "MALFORMED" } }]);
   });
 
   test.each([
@@ -260,11 +268,18 @@ describe("jobs", () => {
     await expect(backend.listJobs({ cursor: null, pageSize: 50, since: null }, signal)).rejects.toMatchObject(
       { kind },
     );
-    await expect(backend.getJobs(["x"], signal))
-      .resolves.toMatchObject(kind === "MALFORMED" ? [{ kind }] : [])
-      .catch((error: Error) => {
-        if (kind === "MALFORMED") throw error;
-      });
+    await expect(backend.activeJobs(signal)).rejects.toMatchObject({ kind });
+  });
+
+  test("a single job whose answer cannot be read is told in its place", async () => {
+    await using vendor = await simulate(2);
+    const backend = vendor.connect();
+    const [first = "", second = ""] = idsOf(await listAll(backend));
+    await vendor.fail({ type: "malformed" }, { match: { path: `*/training-jobs/${first}` } });
+    expect(await backend.getJobs([first, second], signal)).toMatchObject([
+      { kind: "MALFORMED" },
+      { nativeId: second },
+    ]);
   });
 });
 

@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { isJsonObject, type Json } from "../../domain/json.ts";
+import { mask, namesSecret } from "../../domain/secret.ts";
 import type { Parameter, ParameterType } from "../../domain/spec.ts";
 import { readInstant, wireName, wireText } from "./wire-text.ts";
 
-/** Name of an item whose value nobody should see. Items are free key and value pairs, so only the name can tell. */
-const secretName = /password|secret|token|api[_-]?key/i;
-const mask = "***";
 const maskedMembers: ReadonlySet<string> = new Set(["value", "default_value"]);
 
 /** Words of `value_type`, by the package `seeme` 0.43.2. */
@@ -40,7 +38,7 @@ const wireItem = z.object({
 /** Setting of a job, secrets masked. */
 export const itemSchema = wireItem.transform((item): Parameter => {
   const type = parameterTypes.get(item.value_type?.toLowerCase() ?? "") ?? "UNKNOWN";
-  const sensitive = secretName.test(item.name);
+  const sensitive = namesSecret(item.name);
   return {
     nativeId: item.id,
     name: item.name,
@@ -64,7 +62,7 @@ export function maskItems(items: Json): Json {
 }
 
 function maskItem(item: Json): Json {
-  if (!isJsonObject(item) || typeof item.name !== "string" || !secretName.test(item.name)) return item;
+  if (!isJsonObject(item) || typeof item.name !== "string" || !namesSecret(item.name)) return item;
   const members = Object.entries(item).map(([key, value]): [string, Json] => [
     key,
     maskedMembers.has(key) && value !== null && value !== "" ? mask : value,

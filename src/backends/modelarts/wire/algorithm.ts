@@ -6,7 +6,7 @@ import { maskDocument } from "./mask.ts";
 import { toParameters, wireParameters } from "./parameter.ts";
 
 /** What runs the code. */
-export const wireEngine = record({
+const wireEngine = record({
   engine_id: text,
   engine_name: text,
   engine_version: text,
@@ -29,7 +29,7 @@ export const wireCode = {
 type WireCode = z.output<z.ZodObject<typeof wireCode>>;
 
 /** Engine; null when the document names none. */
-export function toEngine(engine: z.output<typeof wireEngine>): Engine | null {
+function toEngine(engine: z.output<typeof wireEngine>): Engine | null {
   const name = engine.engine_name ?? engine.engine_id ?? engine.image_url;
   if (name === null) return null;
   return {

@@ -1,32 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../domain/json.ts";
-
-/** What stands in place of a secret. */
-const mask = "***";
-
-const secretWords = /passw|passphrase|^pwd$|secret|credential|^apikey$|^accesskey$|^privatekey$/;
-const secretPairs = /(^| )(api|access|private|auth|encryption) key( id)?( |$)/;
-
-/** Tells whether a name says that its value opens something: `DB_PASSWORD`, `secretKey`, `wandb-api-key`. */
-function namesSecret(name: string): boolean {
-  const words = wordsOf(name);
-  return words.some((word) => secretWords.test(word)) || secretPairs.test(words.join(" "));
-}
-
-/**
- * Tells whether a name says so or speaks of a token. For names of parameters that is too much: `pad_token` and its
- * kin are part of many models.
- */
-function namesSecretOrToken(name: string): boolean {
-  return namesSecret(name) || wordsOf(name).includes("token");
-}
-
-function wordsOf(name: string): string[] {
-  const spaced = name.replace(/([a-z\d])([A-Z])/g, "$1 $2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2");
-  return spaced
-    .toLowerCase()
-    .split(/[^a-z\d]+/)
-    .filter((word) => word !== "");
-}
+import { mask, namesSecret } from "../../../domain/secret.ts";
 
 /**
  * Copies a vendor's document with its secrets hidden: tokens of `endpoints`, values of sensitive parameters, and
@@ -43,7 +16,7 @@ const deepest = 60;
 function maskObject(object: JsonObject, depth: number): JsonObject {
   const isSecretPair = isNamedValue(object) && namesSecretValue(object);
   const members = Object.entries(object).map(([key, member]): [string, Json] => {
-    const isSecret = namesSecretOrToken(key) || (isSecretPair && key === "value");
+    const isSecret = namesSecret(key) || (isSecretPair && key === "value");
     return [key, isSecret ? hide(member, depth + 1) : maskValue(member, depth + 1)];
   });
   return Object.fromEntries(members);
@@ -76,9 +49,8 @@ function isNamedValue(object: JsonObject): boolean {
 
 /** The vendor says that the `sensitive` flag of parameters is not in force yet; masked all the same. */
 function namesSecretValue({ name, key, constraint }: JsonObject): boolean {
-  if (!isJsonObject(constraint))
-    return [name, key].some((label) => isText(label) && namesSecretOrToken(label));
-  return String(constraint.sensitive).toLowerCase() === "true" || (isText(name) && namesSecret(name));
+  const isMarked = isJsonObject(constraint) && String(constraint.sensitive).toLowerCase() === "true";
+  return isMarked || [name, key].some((label) => isText(label) && namesSecret(label));
 }
 
 function isText(value: Json | undefined): value is string {
