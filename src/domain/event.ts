@@ -37,7 +37,10 @@ export interface Change {
   readonly job: JobFacts;
   /** Old values of the changed fields; the job before is `{ ...job, ...before }`. */
   readonly before: Partial<JobFacts>;
-  /** Names of the fields of Job in the schema that changed, status aside. */
+  /**
+   * Names of the fields of Job in the schema that changed. `status` stands for facts of the status that make no
+   * transition (times, progress, tasks); a transition never lists it.
+   */
   readonly changedFields: readonly string[];
 }
 
