@@ -169,6 +169,12 @@ export type BackendFaultCode =
 
 /** Vendor platform of a backend. Each vendor folder adds its value. */
 export type BackendKind =
+  /** Azure Machine Learning */
+  | 'AZURE_ML'
+  /** Datature Nexus */
+  | 'DATATURE'
+  /** Huawei Cloud ModelArts */
+  | 'MODELARTS'
   /** SeeMe.ai */
   | 'SEEME';
 
@@ -1977,7 +1983,7 @@ export type BackendFaultResolvers<ContextType = Context, ParentType extends Reso
   solution?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type BackendKindResolvers = EnumResolverSignature<{ SEEME?: any }, ResolversTypes['BackendKind']>;
+export type BackendKindResolvers = EnumResolverSignature<{ AZURE_ML?: any, DATATURE?: any, MODELARTS?: any, SEEME?: any }, ResolversTypes['BackendKind']>;
 
 export type BackendLimitsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BackendLimits'] = ResolversParentTypes['BackendLimits']> = {
   callsPerMinute?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
