@@ -55,6 +55,6 @@ export function parseIdOf<T extends NodeType>(
 ): ParsedId<T> {
   const parsed = parseId(text, argument);
   if (parsed.type !== type)
-    throw new InvalidId(text, `the id of a ${type}, not of a ${parsed.type}`, argument);
+    throw new InvalidId(text, `an id of type ${type}, not ${parsed.type}`, argument);
   return parsed as ParsedId<T>;
 }

@@ -145,8 +145,18 @@ export interface JobReading {
    * over the stored one member by member, so a listing leaves out what it does not carry.
    */
   readonly native: JsonObject;
+  /**
+   * Dotted paths of `core` that this reading does not carry although single reads do (`status.message`): null stands
+   * there, and the stored value stays as long as the phase is the same.
+   */
+  readonly omits?: readonly string[];
   /** Orders two readings of the job where the vendor has a comparable version (an update time in fixed form). */
   readonly version?: string;
+  /**
+   * Native id of the job that this is a part of (a step, a trial) where the vendor keeps it apart from jobs: it can be
+   * read by its id and is shown with that job, and stands in no list, count or event.
+   */
+  readonly partOf?: string;
 }
 
 /** Job as stored: its newest parts. */

@@ -1,7 +1,7 @@
 import type { Backend, BackendDefinition, JobPage } from "../backends/contract.ts";
 import { BackendError } from "../domain/error.ts";
 import type { BackendId } from "../domain/id.ts";
-import { type Instant, instantOf } from "../domain/instant.ts";
+import { epochMs, type Instant, instantOf } from "../domain/instant.ts";
 import type { JobReading } from "../domain/job.ts";
 import type { IndexFollower } from "../index/follower.ts";
 import type { Journal } from "../journal/contract.ts";
@@ -155,6 +155,8 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
     const beganMs = now();
     await reader.whole(progress, stop.signal);
     whole = { beganMs, tookMs: now() - beganMs };
+    // What this reading did not meet again is gone, or outside the horizon by now.
+    for (const [key, { at }] of unreadable) if (epochMs(at) < beganMs) unreadable.delete(key);
   }
 
   function wholeIntervalMs(): number {

@@ -24,7 +24,7 @@ export interface ReaderTools {
   readonly follower: IndexFollower;
   readonly recorder: Recorder;
   now(): number;
-  /** Told of every valid answer. */
+  /** Told of every valid answer once it is recorded. */
   onAnswer(page: Pick<JobPage, "readings" | "unreadable">): void;
 }
 
@@ -66,16 +66,30 @@ export function createReader(tools: ReaderTools): Reader {
     page: Pick<JobPage, "readings" | "unreadable">,
     asOf: Position,
     progress: SyncProgress,
+    signal: AbortSignal,
   ) {
-    onAnswer(page);
     const isOld = (reading: JobReading) =>
       !progress.isBackfilled && isFromBefore(reading, progress.startedAt);
     const old = page.readings.filter((reading) => isOld(reading) && isUnknown(reading));
     const others = page.readings.filter((reading) => !old.includes(reading));
     // Events read better oldest first.
     const current = isNewestFirst ? others.toReversed() : others;
-    if (old.length > 0) await recorder.record({ readings: old }, { asOf, source: "BACKFILL" });
-    await recorder.record({ readings: current }, { asOf, source: "POLL" });
+    const recorded = [
+      ...(await recorder.record({ readings: old }, { asOf, source: "BACKFILL" })),
+      ...(await recorder.record({ readings: current }, { asOf, source: "POLL" })),
+    ];
+    onAnswer(page);
+    await readDetails(recorded, signal);
+  }
+
+  /** Follows a listing that lacks the detail with single reads of what is new in it. */
+  async function readDetails(recorded: readonly JobReading[], signal: AbortSignal): Promise<void> {
+    if (definition.listing.detail !== "on-change") return;
+    const lacking = recorded.filter(({ detail }) => detail === undefined);
+    await confirm(
+      lacking.map(({ nativeId }) => nativeId),
+      signal,
+    );
   }
 
   function isUnknown({ nativeId }: JobReading): boolean {
@@ -108,9 +122,9 @@ export function createReader(tools: ReaderTools): Reader {
       else if (result.kind === "NOT_FOUND") removed.push(nativeId);
       else if (result.kind === "MALFORMED") unreadable.push({ nativeId, error: result });
     }
+    await recorder.record({ readings, removed }, { asOf, source: "POLL" });
     if (results.some((result) => !(result instanceof BackendError && isFailure(result))))
       onAnswer({ readings, unreadable });
-    await recorder.record({ readings, removed }, { asOf, source: "POLL" });
     return results;
   }
 
@@ -142,7 +156,7 @@ export function createReader(tools: ReaderTools): Reader {
     let newest = progress.newest;
     const since = earlier(newest ?? progress.startedAt, headOverlapMs);
     for await (const page of walk(since, null, signal)) {
-      await recordPage(page, page.asOf, progress);
+      await recordPage(page, page.asOf, progress, signal);
       const seen = newestCreation(page);
       if (seen !== null && (newest === null || seen > newest)) newest = seen;
     }
@@ -154,7 +168,7 @@ export function createReader(tools: ReaderTools): Reader {
     let { cursor } = progress;
     try {
       for await (const page of walk(horizonOf(progress, now()), cursor, signal)) {
-        await recordPage(page, page.asOf, progress);
+        await recordPage(page, page.asOf, progress, signal);
         cursor = page.cursor;
       }
     } catch (error) {
@@ -172,8 +186,14 @@ export function createReader(tools: ReaderTools): Reader {
     async backfill(progress, save, signal) {
       let last = progress.cursor;
       for await (const page of walk(horizonOf(progress, now()), progress.cursor, signal)) {
+        const context = { asOf: page.asOf, source: "BACKFILL" } as const;
+        const recorded = await recorder.record({ readings: page.readings }, context);
         onAnswer(page);
-        await recorder.record({ readings: page.readings }, { asOf: page.asOf, source: "BACKFILL" });
+        // Old jobs that went well are read when somebody asks for their detail.
+        await readDetails(
+          recorded.filter(({ core }) => core.status.outcome !== "SUCCESS"),
+          signal,
+        );
         last = page.cursor;
         await save({ cursor: page.next ?? page.cursor, isBackfilled: false });
       }
@@ -185,7 +205,7 @@ export function createReader(tools: ReaderTools): Reader {
     async active(progress, signal) {
       const asOf = recorder.position;
       const page = (await backend.activeJobs?.(signal)) ?? { readings: [], unreadable: [] };
-      if (backend.activeJobs) await recordPage(page, asOf, progress);
+      if (backend.activeJobs) await recordPage(page, asOf, progress, signal);
       const listed = idsOf(page);
       const moving = missing({ phaseClasses: ["WAITING", "ACTIVE"] }, listed, asOf);
       const stalled = missing({ phaseClasses: ["STALLED"] }, listed, asOf);
@@ -198,7 +218,7 @@ export function createReader(tools: ReaderTools): Reader {
       const listed = new Set<string>();
       for await (const page of walk(since, null, signal)) {
         for (const nativeId of idsOf(page)) listed.add(nativeId);
-        await recordPage(page, page.asOf, progress);
+        await recordPage(page, page.asOf, progress, signal);
       }
       const suspects = missing({ createdAt: { from: since } }, listed, beganAt);
       await confirm(suspects.slice(0, mostSuspects), signal);

@@ -2,7 +2,7 @@ import type { UnreadableJob } from "../backends/contract.ts";
 import type { EventSource, Position } from "../domain/event.ts";
 import { type BackendId, formatId, type JobId } from "../domain/id.ts";
 import { type Instant, instantOf } from "../domain/instant.ts";
-import type { JobReading } from "../domain/job.ts";
+import type { JobCore, JobReading } from "../domain/job.ts";
 import { canonicalJson } from "../domain/json.ts";
 import type { IndexFollower } from "../index/follower.ts";
 import { contentHashes } from "../journal/content-hash.ts";
@@ -31,8 +31,11 @@ export interface ReadContext {
 export interface Recorder extends Disposable {
   /** The `asOf` of a request that is sent now. */
   readonly position: Position;
-  /** Resolves when the index shows what was recorded. Jobs whose observation was stale are handed to `onStale`. */
-  record(found: Found, context: ReadContext): Promise<readonly RecordResult[]>;
+  /**
+   * Resolves, when the index shows what was recorded, with the readings that made an entry. Jobs whose observation
+   * was stale are handed to `onStale`.
+   */
+  record(found: Found, context: ReadContext): Promise<readonly JobReading[]>;
 }
 
 export interface RecorderTools {
@@ -61,6 +64,16 @@ export function createRecorder({ backend, noise, journal, follower, now, onStale
     return { ...observed, reading, hashes: contentHashes(reading, noise) };
   }
 
+  /** Fills in what a listing leaves out from what is stored, so that the parts compare. */
+  function withOmitted(reading: JobReading): JobReading {
+    if (!reading.omits) return reading;
+    const [stored] = follower.index.get([formatId("job", backend, reading.nativeId)]);
+    if (!stored || stored.job.core.status.phase !== reading.core.status.phase) return reading;
+    let core: object = reading.core;
+    for (const path of reading.omits) core = layOver(core, stored.job.core, path.split("."));
+    return { ...reading, core: core as JobCore }; // both have the form of a core, and so has what lies at each path
+  }
+
   async function recordBatches(observations: readonly Observation[]): Promise<RecordResult[]> {
     const results: RecordResult[] = [];
     for (let start = 0; start < observations.length; start += recordBatch) {
@@ -75,7 +88,7 @@ export function createRecorder({ backend, noise, journal, follower, now, onStale
     },
     async record(found, context) {
       const observations = found.readings
-        .map((reading) => observe(reading, reading.nativeId, context))
+        .map((reading) => observe(withOmitted(reading), reading.nativeId, context))
         .filter((observation) => !known.has(jobIdOf(observation), fingerprint(observation)));
       const removals = (found.removed ?? []).map((nativeId) => observe(null, nativeId, context));
       const all = [...observations, ...removals];
@@ -84,12 +97,15 @@ export function createRecorder({ backend, noise, journal, follower, now, onStale
       await follower.reached(lastPosition(results), new AbortController().signal);
       const filled: JobId[] = [];
       const stale: string[] = [];
+      const recorded: JobReading[] = [];
       for (const [index, result] of results.entries()) {
         const observation = all[index];
         if (!observation) continue;
         const jobId = jobIdOf(observation);
-        if (result.kind === "recorded") known.add(jobId, fingerprint(observation), result.position);
-        else if (result.kind === "filled") filled.push(jobId);
+        if (result.kind === "recorded") {
+          known.add(jobId, fingerprint(observation), result.position);
+          if (observation.reading) recorded.push(observation.reading);
+        } else if (result.kind === "filled") filled.push(jobId);
         else if (result.kind === "same" && !result.deferred)
           known.add(jobId, fingerprint(observation), before);
         if ((result.kind === "stale" || result.kind === "recorded") && result.reread)
@@ -97,7 +113,7 @@ export function createRecorder({ backend, noise, journal, follower, now, onStale
       }
       if (filled.length > 0) await follower.refresh(filled);
       if (stale.length > 0) onStale(stale);
-      return results;
+      return recorded;
     },
     [Symbol.dispose]: endFollowing,
   };
@@ -113,4 +129,17 @@ function fingerprint({ hashes }: Observation): string {
 
 function lastPosition(results: readonly RecordResult[]): Position {
   return Math.max(0, ...results.map((result) => (result.kind === "recorded" ? result.position : 0)));
+}
+
+/** Copy of `target` with the value that `source` has at a path. */
+function layOver(target: object, source: object, [key, ...rest]: readonly string[]): object {
+  if (key === undefined) return source;
+  const from = (source as Record<string, unknown>)[key];
+  const to = (target as Record<string, unknown>)[key];
+  const isDeeper = rest.length > 0 && isObject(from) && isObject(to);
+  return { ...target, [key]: isDeeper ? layOver(to, from, rest) : from };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
