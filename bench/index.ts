@@ -1,4 +1,4 @@
-// How long do pages, counts and facets take at N jobs?  node bench/index.ts [jobs] [file]
+// How long do pages, counts and facets take at N jobs?  node bench/index.ts [jobs]
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -160,7 +160,7 @@ function codeTexts({ backend, core }: Job): Record<CodeName, string | null> {
 }
 
 /** Global id of what a job refers to, as filters take it. */
-export function globalId(
+function globalId(
   type: "algorithm" | "flavor",
   backend: BackendId,
   reference: { readonly nativeId: string },

@@ -110,13 +110,12 @@ function fieldConditions(filter: JobFilter, scope: FilterScope): FieldCondition[
   for (const field of ["createdAt", "updatedAt", "startedAt", "endedAt"] as const) {
     add(field, within(columns.floats[field], filter[field]));
   }
-  // What is not known yet must not exclude a job, neither through `not` nor by failing all alternatives.
+  // What is not known yet holds for all, so that nothing is excluded by it; negated it would exclude everything.
   const isKnown = (inner: JobFilter) =>
     allFilters(inner).every((each) => !asksForNative(each) || scope.natives.has(each));
   const nested = (inner: JobFilter) => allOf(fieldConditions(inner, scope).map(({ condition }) => condition));
   if (filter.not && isKnown(filter.not)) add("not", not(nested(filter.not)));
-  const { any } = filter;
-  if (isGiven(any) && any.every(isKnown)) add("any", anyOf(any.map(nested)));
+  if (isGiven(filter.any)) add("any", anyOf(filter.any.map(nested)));
   return made;
 }
 

@@ -118,12 +118,10 @@ class StoredIndex implements JobIndex {
         return snapshot ? [{ snapshot, cursor }] : [];
       });
       const cursor = page.items[0]?.cursor ?? null;
-      return {
-        ...page,
-        items,
-        version: this.#version,
-        offset: () => this.#offset(filter, orders, { list, window, cursor }),
-      };
+      const isFromStart = cursor !== null && window.after === null && !window.fromEnd;
+      const offset = () =>
+        isFromStart ? Promise.resolve(window.offset) : this.#offset(filter, orders, { list, window, cursor });
+      return { ...page, items, version: this.#version, offset };
     });
   }
 
@@ -271,18 +269,14 @@ class StoredIndex implements JobIndex {
     });
     this.#cells.load(cells);
     this.#columns.set(slot, this.#cells);
-    this.#touch(slot);
+    this.#parsed.delete(slot);
+    for (const listener of this.#listeners) listener(slot);
   }
 
   #remove(slot: number): void {
     this.#store.remove(slot);
     this.#columns.free(slot);
-    this.#touch(slot);
-  }
-
-  #touch(slot: number): void {
     this.#parsed.delete(slot);
-    for (const listener of this.#listeners) listener(slot);
   }
 
   #load(): void {

@@ -14,7 +14,7 @@ import {
 import type { JobOrder } from "./contract.ts";
 import { type NativeValues, orderedNative } from "./order.ts";
 import { listSlots } from "./selection.ts";
-import { isExact, textQueryOf } from "./text-query.ts";
+import { textQueryOf } from "./text-query.ts";
 import type { TextSearch } from "./text-search.ts";
 
 /** Most native documents that one request may read. */
@@ -30,7 +30,7 @@ export interface ResolutionSources {
   /** Null for a free slot, as below. */
   readonly snapshotAt: (slot: number) => Snapshot | null;
   readonly nativeAt: (slot: number) => unknown;
-  /** Calls back with each slot whose job changes, comes or goes; returns what ends it. */
+  /** Calls back with each slot whose job comes or changes; returns what ends it. */
   readonly onChange: (listener: (slot: number) => void) => () => void;
 }
 
@@ -95,7 +95,7 @@ export class Resolution implements Disposable {
   async #findTexts(filter: JobFilter): Promise<void> {
     const query = textQueryOf(filter);
     const slots = await this.#sources.search.find(query);
-    if (!isExact(query)) for (const slot of slots) this.#doubtful.add(slot);
+    if (!query.isExact) for (const slot of slots) this.#doubtful.add(slot);
     this.#texts.set(filter, { slots, isMet: (slot) => hasTexts(filter, this.#sources.snapshotAt(slot)) });
   }
 

@@ -9,7 +9,12 @@ export interface TextQuery {
   readonly name: string | null;
   /** Each of them in any of its texts. */
   readonly terms: readonly string[];
+  /** False when the table may find too much: for text that UTF-8 cannot hold as it is, and for very many terms. */
+  readonly isExact: boolean;
 }
+
+/** Most terms that one statement looks for. */
+const maxTerms = 20;
 
 const columnNames = ["name", "displayName", "description", "message", "labels"] as const;
 
@@ -26,12 +31,13 @@ export function jobTexts({ name, displayName, description, status, labels }: Job
 
 /** What a filter itself asks for. */
 export function textQueryOf({ nameContains, search }: JobFilter): TextQuery {
-  return { name: nameContains ? nameContains.toLowerCase() : null, terms: searchTerms(search ?? "") };
-}
-
-/** False for text that UTF-8 cannot hold as it is: the table may then find too much. */
-export function isExact({ name, terms }: TextQuery): boolean {
-  return [name ?? "", ...terms].every((text) => text.isWellFormed() && !text.includes("\uFFFD"));
+  const name = nameContains ? nameContains.toLowerCase() : null;
+  const all = searchTerms(search ?? "");
+  const terms = all.slice(0, maxTerms);
+  const isHeldByUtf8 = [name ?? "", ...terms].every(
+    (text) => text.isWellFormed() && !text.includes("\uFFFD"),
+  );
+  return { name, terms, isExact: isHeldByUtf8 && terms.length === all.length };
 }
 
 /** Slots of the jobs that hold the texts, in order. */

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InputError, InvalidCursor } from "../../../src/domain/error.ts";
 import { type BackendId, formatId } from "../../../src/domain/id.ts";
-import type { Instant } from "../../../src/domain/instant.ts";
+import { type Instant, instantOf } from "../../../src/domain/instant.ts";
 import { emptyCore, type JobCore } from "../../../src/domain/job.ts";
 import type { PageWindow } from "../../../src/domain/page.ts";
 import { makeStatus } from "../../../src/domain/status.ts";
@@ -16,6 +16,7 @@ import { facetOf, listIds, matching } from "./oracle.ts";
 import { filters, kindOf, orders, snapshotLists, toSnapshot } from "./sample.ts";
 
 const start: PageWindow = { size: 100, fromEnd: false, after: null, before: null, offset: 0 };
+const newYear = Date.UTC(2026, 0, 1);
 const now = "2026-03-01T09:30:00.000Z" as Instant;
 
 function job(nativeId: string, core: Partial<JobCore> = {}, revision = 1): Snapshot {
@@ -157,25 +158,54 @@ describe("an index in a file", () => {
     await using index = openIndex({ file: place.file, kindOf });
     expect([index.epoch, index.version, await index.count({})]).toEqual([null, 0, 0]);
   });
+});
 
-  test("finds exactly what has the texts when the answer comes, though jobs change while it searches", async () => {
-    using place = folder();
-    await using index = openIndex({ file: place.file, kindOf });
-    index.apply([job("stays train"), job("goes train"), job("leaves"), job("enters")], 1);
-    const answer = index.count({ search: "train" });
-    const names = namesOf(index, { nameContains: "train" });
-    // The search has been sent off; these come before its answer.
+describe("searches", () => {
+  test("find every one of many terms", async () => {
+    await using index = inMemory();
+    const terms = Array.from({ length: 400 }, (_, number) => `term-${number}`);
     index.apply(
       [
-        removed(job("goes train")),
-        job("leaves", { name: "other" }, 2),
-        job("enters", { name: "train in" }, 2),
+        job("all", { description: terms.join(" ") }),
+        job("fewer", { description: terms.slice(0, 399).join(" ") }),
       ],
-      2,
+      1,
     );
-    index.apply([job("takes the free place"), job("late train")], 3);
-    expect(await answer).toBe(3);
-    expect(await names).toEqual(["late train", "stays train", "train in"]);
+    expect(await namesOf(index, { search: terms.join(" ") })).toEqual(["all"]);
+  });
+
+  // In memory the search has its answer when the changes come, in a file it has not begun.
+  describe.each(["in memory", "in a file"])("%s", (where) => {
+    test("find exactly what has the texts when the answer comes, though jobs change meanwhile", async () => {
+      using place = folder();
+      await using index = where === "in memory" ? inMemory() : openIndex({ file: place.file, kindOf });
+      index.apply([job("stays train"), job("goes train"), job("leaves train"), job("enters")], 1);
+      const count = index.count({ search: "train" });
+      const names = namesOf(index, { nameContains: "train" });
+      const changed = [job("leaves train", { name: "other" }, 2), job("enters", { name: "train in" }, 2)];
+      index.apply([removed(job("goes train")), ...changed], 2);
+      index.apply([job("takes the free place"), job("late train")], 3);
+      expect(await count).toBe(3);
+      expect(await names).toEqual(["late train", "stays train", "train in"]);
+    });
+
+    test("find nothing when the index is emptied meanwhile", async () => {
+      using place = folder();
+      await using index = where === "in memory" ? inMemory() : openIndex({ file: place.file, kindOf });
+      index.apply([job("one")], 1);
+      const count = index.count({ search: "one" });
+      index.reset("other");
+      expect(await count).toBe(0);
+    });
+  });
+
+  test("end with an error when the index is closed", async () => {
+    using place = folder();
+    const index = openIndex({ file: place.file, kindOf });
+    index.apply([job("one")], 1);
+    const answer = expect(index.count({ search: "one" })).rejects.toThrow("worker");
+    await index[Symbol.asyncDispose]();
+    await answer;
   });
 });
 
@@ -239,6 +269,7 @@ describe("many jobs", () => {
     const jobs = Array.from({ length: 9000 }, (_, number) =>
       job(`job-${(number * 7919) % 9000}`, {
         createdAt: instants[number % 3] ?? null,
+        updatedAt: number % 5 === 0 ? null : instantOf(newYear + ((number * 104_729) % 9001)),
         name: `n${number % 40}`,
         archived: number % 11 === 0,
       }),
@@ -261,6 +292,8 @@ describe("many jobs", () => {
         const page = await index.query({ filter, order, window });
         expect(page.items.map(({ snapshot }) => snapshot.job.id)).toEqual(expected.slice(4005, 4105));
         expect(await page.offset()).toBe(4005);
+        const last = await index.query({ filter, order, window: { ...start, size: 7, fromEnd: true } });
+        expect(last.items.map(({ snapshot }) => snapshot.job.id)).toEqual(expected.slice(-7));
         expect(await index.count(filter)).toBe(matching(jobs, filter).length);
       }
     }

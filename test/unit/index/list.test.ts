@@ -81,6 +81,7 @@ describe("a list", () => {
         expect(idsOf(page)).toEqual(fromEnd ? between.slice(-5) : between.slice(0, 5));
         const skipped = await index.query({ filter, order, window: { ...start, size: 5, offset: one } });
         expect(idsOf(skipped)).toEqual(idsOf(all).slice(one, one + 5));
+        expect(skipped.hasPreviousPage).toBe(one > 0 && all.items.length > 0);
         expect(await skipped.offset()).toBe(Math.min(one, all.items.length));
       },
     );
