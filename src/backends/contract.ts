@@ -4,6 +4,7 @@ import type { BackendId } from "../domain/id.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Job, JobKind, JobReading } from "../domain/job.ts";
 import type { LogPage, LogSource } from "../domain/log.ts";
+import type { MetricSeries } from "../domain/metric.ts";
 import type { Algorithm, Flavor } from "../domain/spec.ts";
 import type { Phase } from "../domain/status.ts";
 import type { VendorClient, VendorClientOptions, VendorProtocol } from "../http/contract.ts";
@@ -60,7 +61,13 @@ export interface BackendCapabilities {
   logSources(job: Job, signal: AbortSignal): Promise<LogSource[]>;
   /** Oldest first, repeatable; an empty page while there is no log yet. */
   readLogs(job: Job, sourceId: string, query: LogQuery, signal: AbortSignal): Promise<LogPage>;
+  /** Series by name, all that there are when `names` is null; unknown names have none. */
+  metrics(job: Job, names: readonly string[] | null, signal: AbortSignal): Promise<MetricSeries[]>;
+  /** What the job belongs to, then what it consists of; `JobReading.partOf` marks those that no listing has. */
+  relatedJobs(job: Job, signal: AbortSignal): Promise<JobReading[]>;
   listFlavors(signal: AbortSignal): Promise<Flavor[]>;
+  /** Flavors that one algorithm can use, in one region or, with null, in any; for vendors whose flavors hang on it. */
+  listFlavorsOf(algorithmId: string, region: string | null, signal: AbortSignal): Promise<Flavor[]>;
   listAlgorithms(signal: AbortSignal): Promise<Algorithm[]>;
   /** Algorithms by native id that the listing lacks, in order; NOT_FOUND in place of an unknown one. */
   getAlgorithms(nativeIds: readonly string[], signal: AbortSignal): Promise<(Algorithm | BackendError)[]>;

@@ -1,4 +1,4 @@
-import { BackendError } from "../domain/error.ts";
+import { BackendError, InputError } from "../domain/error.ts";
 import { type BackendId, formatId, parseIdOf } from "../domain/id.ts";
 import type { Job } from "../domain/job.ts";
 import { listBounds, type PageArguments, parsePageWindow } from "../domain/page.ts";
@@ -19,6 +19,10 @@ export interface AlgorithmFilter {
 
 export interface FlavorFilter {
   readonly backends?: readonly string[] | null | undefined;
+  /** Global id; only its backend's flavors, and of those what it can use where the vendor tells. */
+  readonly algorithm?: string | null | undefined;
+  /** Goes with `algorithm`. */
+  readonly region?: string | null | undefined;
   readonly types?: readonly FlavorType[] | null | undefined;
   readonly nameContains?: string | null | undefined;
 }
@@ -48,10 +52,18 @@ export interface CataloguesTools {
   readonly backends: Backends;
   readonly algorithms: CatalogueCache<Algorithm>;
   readonly flavors: CatalogueCache<Flavor>;
+  /** Ends with the gateway. */
+  readonly signal: AbortSignal;
   now(): number;
 }
 
-export function createCatalogues({ backends, algorithms, flavors, now }: CataloguesTools): Catalogues {
+export function createCatalogues({
+  backends,
+  algorithms,
+  flavors,
+  signal,
+  now,
+}: CataloguesTools): Catalogues {
   async function listAll<T>(
     selected: readonly ConnectedBackend[],
     read: (id: BackendId) => Promise<Catalogue<T>>,
@@ -76,6 +88,24 @@ export function createCatalogues({ backends, algorithms, flavors, now }: Catalog
     for (const [index, id] of (ids ?? []).entries())
       backends.require(id, ["filter", "backends", String(index)]);
     return backends.selectedBy({ backends: ids }).filter(({ backend }) => backend[method] !== undefined);
+  }
+
+  /** Which backends to ask for flavors, and how. */
+  function flavorsFor(filter: FlavorFilter | null | undefined) {
+    const { algorithm, region = null } = filter ?? {};
+    const listed = selected(filter?.backends, "listFlavors");
+    if (!algorithm) {
+      if (region === null) return { chosen: listed, read: (id: BackendId) => flavors.of(id) };
+      throw new InputError("INVALID_ARGUMENT", ["filter", "region"], region, "an algorithm beside it");
+    }
+    const { backend, nativeId } = parseIdOf("algorithm", algorithm, ["filter", "algorithm"]);
+    const read = async (id: BackendId) => {
+      const vendor = backends.get(id).backend;
+      if (!vendor.listFlavorsOf) return flavors.of(id);
+      const own = await vendor.listFlavorsOf(nativeId, region, signal);
+      return new Map(own.map((flavor) => [flavor.nativeId, flavor]));
+    };
+    return { chosen: listed.filter(({ id }) => id === backend), read };
   }
 
   /** A job's document is enough where the vendor does not answer: its failure costs detail, not the answer. */
@@ -132,9 +162,8 @@ export function createCatalogues({ backends, algorithms, flavors, now }: Catalog
 
     async listFlavors(page, filter) {
       const window = parsePageWindow(page, listBounds);
-      const { found, sources } = await listAll(selected(filter?.backends, "listFlavors"), (id) =>
-        flavors.of(id),
-      );
+      const { chosen, read } = flavorsFor(filter);
+      const { found, sources } = await listAll(chosen, read);
       const views = found.map(({ backend, item }) => ({ backend, flavor: item }));
       const matching = views.filter(
         ({ flavor }) => isAmong(filter?.types, flavor.type) && hasName(filter, flavor),

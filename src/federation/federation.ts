@@ -1,3 +1,5 @@
+import type { Job } from "../domain/job.ts";
+import type { MetricSeries } from "../domain/metric.ts";
 import type { IndexFollower } from "../index/follower.ts";
 import type { Journal } from "../journal/contract.ts";
 import type { ConnectedBackend, Sync } from "../sync/sync.ts";
@@ -15,6 +17,8 @@ export interface Federation {
   readonly jobs: Jobs;
   readonly catalogues: Catalogues;
   readonly logs: Logs;
+  /** Measured values of a job, all series when `names` is null; empty when the vendor has none. Rejects with `BackendError`. */
+  metricsOf(job: Job, names: readonly string[] | null, signal: AbortSignal): Promise<MetricSeries[]>;
   readonly followTransitions: FollowTransitions;
   /** Makes the loaders of one operation. */
   createLoaders(): Loaders;
@@ -45,8 +49,10 @@ export function createFederation(tools: FederationTools): Federation {
   return {
     backends,
     jobs: createJobs({ backends, journal, follower, sync, now }),
-    catalogues: createCatalogues({ backends, algorithms, flavors, now }),
+    catalogues: createCatalogues({ backends, algorithms, flavors, signal, now }),
     logs: createLogs(backends, now),
+    metricsOf: async (job, names, ending) =>
+      (await backends.get(job.backend).backend.metrics?.(job, names, ending)) ?? [],
     followTransitions: createTransitions({
       backends,
       journal,

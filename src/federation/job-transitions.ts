@@ -4,6 +4,7 @@ import type { StatusTransitionEvent } from "../domain/event.ts";
 import { listBounds, type PageArguments, parsePageWindow } from "../domain/page.ts";
 import type { Snapshot } from "../journal/contract.ts";
 import type { Jobs } from "./jobs.ts";
+import { nothingStored } from "./passing-snapshot.ts";
 import type { JobView, TransitionListView, TransitionView } from "./views.ts";
 
 /** The job as a transition left it; parts that events do not carry are as stored now. */
@@ -19,17 +20,6 @@ function snapshotAt(event: StatusTransitionEvent, stored: Snapshot | null): Snap
   const job = { ...parts, id, backend, nativeId, core, labels, observedAt };
   return { ...(stored ?? nothingStored), job, sequence };
 }
-
-/** What stands for the stored rest of a job that has been removed since. */
-const nothingStored: Omit<Snapshot, "job" | "sequence"> = {
-  revision: 0,
-  removedAt: null,
-  version: null,
-  hashes: { core: "", labels: null, detail: null, native: {} },
-  progressAt: null,
-  transitions: [],
-  transitionCount: 0,
-};
 
 /** A page of the newest transitions of a job (100 are kept), oldest first. */
 export function pageOfTransitions(

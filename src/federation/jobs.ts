@@ -2,7 +2,8 @@ import { parseEventCursor } from "../domain/cursor.ts";
 import { BackendError, InputError, InvalidCursor } from "../domain/error.ts";
 import { checkFilter, type JobFilter } from "../domain/filter.ts";
 import { type BackendId, formatId, type JobId, parseIdOf } from "../domain/id.ts";
-import type { Reference } from "../domain/job.ts";
+import { type Instant, instantOf } from "../domain/instant.ts";
+import type { JobReading, Reference } from "../domain/job.ts";
 import { listBounds, type PageArguments, parsePageWindow } from "../domain/page.ts";
 import type { Facet, GroupKey, GroupList, JobOrder } from "../index/contract.ts";
 import { defaultOrder } from "../index/contract.ts";
@@ -12,6 +13,7 @@ import type { ConnectedBackend, Sync } from "../sync/sync.ts";
 import type { Backends } from "./backends.ts";
 import { groupFilter } from "./group-filter.ts";
 import type { Loaders } from "./loaders.ts";
+import { passingSnapshot } from "./passing-snapshot.ts";
 import type { JobGroupView, JobView, SourceView } from "./views.ts";
 
 const longestWaitMs = 5_000;
@@ -76,6 +78,8 @@ export interface Jobs {
   ): Promise<JobListView>;
   /** Projects that the jobs of a backend belong to, largest first. */
   projectsOf(backend: BackendId): Promise<Reference[]>;
+  /** What the job belongs to and what it consists of; empty when the vendor has no such thing. */
+  related(job: JobView, signal: AbortSignal): Promise<JobView[]>;
   /** As the index shows it now. */
   view(id: JobId): JobView | null;
 }
@@ -129,9 +133,10 @@ export function createJobs({ backends, journal, follower, sync, now }: JobsTools
     signal: AbortSignal,
   ): Promise<JobView | null> {
     const { backend, nativeId } = parseIdOf("job", id);
-    if (!backends.find(backend)) return null;
     await reach(freshness.atLeast, signal);
+    if (!backends.find(backend)) return null;
     const stored = view(id);
+    if (!stored && backends.get(backend).backend.relatedJobs) return findPart(backend, nativeId, loaders);
     const { maxStalenessMs } = freshness;
     if (maxStalenessMs === null || maxStalenessMs === undefined) return stored;
     if (stored && now() - Date.parse(stored.snapshot.job.observedAt) <= maxStalenessMs) return stored;
@@ -139,13 +144,31 @@ export function createJobs({ backends, journal, follower, sync, now }: JobsTools
     return view(id);
   }
 
-  /** Reads a job at its vendor; a job that is gone is null, other failures reject. */
-  async function read(backend: ConnectedBackend["id"], nativeId: string, loaders: Loaders): Promise<void> {
+  /** Reads a job at its vendor; null when it is gone, other failures reject. */
+  async function read(backend: BackendId, nativeId: string, loaders: Loaders): Promise<JobReading | null> {
     try {
-      await loaders.readings(backend).load(nativeId);
+      return await loaders.readings(backend).load(nativeId);
     } catch (error) {
       if (!(error instanceof BackendError) || error.kind !== "NOT_FOUND") throw error;
+      return null;
     }
+  }
+
+  /** Finds what the index does not know: parts of jobs are kept by their vendor alone. */
+  async function findPart(backend: BackendId, nativeId: string, loaders: Loaders): Promise<JobView | null> {
+    const reading = await read(backend, nativeId, loaders);
+    return reading && viewOf(backend, reading);
+  }
+
+  /** A part of a job as it was just read; any other job as it is stored. */
+  function viewOf(backend: BackendId, reading: JobReading): JobView | null {
+    const stored = view(formatId("job", backend, reading.nativeId));
+    if (stored || reading.partOf === undefined) return stored;
+    // The clock of a running process lies inside the range of dates.
+    return {
+      snapshot: passingSnapshot(backend, reading, instantOf(now()) as Instant),
+      eventCursor: follower.cursor,
+    };
   }
 
   async function list(filter: JobFilter, request: JobsRequest, signal: AbortSignal): Promise<JobListView> {
@@ -190,6 +213,12 @@ export function createJobs({ backends, journal, follower, sync, now }: JobsTools
       return list(groupFilter(filter, by, group.value, values), request, signal);
     },
 
+    async related({ snapshot }, signal) {
+      const { backend } = snapshot.job;
+      const readings = (await backends.get(backend).backend.relatedJobs?.(snapshot.job, signal)) ?? [];
+      return readings.map((reading) => viewOf(backend, reading)).filter((found) => found !== null);
+    },
+
     async projectsOf(backend) {
       const { groups } = await index.groups({ backends: [backend], includeArchived: true }, "PROJECT", null);
       return groups.flatMap(({ value, label }) => (value === null ? [] : [{ nativeId: value, name: label }]));
@@ -202,6 +231,7 @@ export function createJobs({ backends, journal, follower, sync, now }: JobsTools
 
     async findByNativeId(backend, nativeId, freshness, loaders, signal) {
       const { id } = backends.require(backend, ["backend"]);
+      if (nativeId === "") throw new InputError("INVALID_ARGUMENT", ["nativeId"], nativeId, "a native id");
       const jobId = formatId("job", id, nativeId);
       const found = await find(jobId, freshness, loaders, signal);
       if (found) return found;

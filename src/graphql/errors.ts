@@ -23,7 +23,9 @@ export function formatError(
   if (cause instanceof BackendError)
     return { message: cause.message, ...present(place), extensions: backendFacts(cause) };
   if (cause instanceof GraphQLError)
-    return { ...present(place), message: cause.message, extensions: { code: codeOf(formatted, cause) } };
+    return { ...present(place), message: formatted.message, extensions: { code: codeOf(formatted, cause) } };
+  if (isTooDeep(cause) && formatted.path === undefined)
+    return { message: "The document is nested too deeply.", extensions: { code: "TOO_COMPLEX" } };
   const traceId = randomUUID();
   onBug(cause, traceId);
   const message = `Internal error. It is logged with trace id ${traceId}.`;
@@ -39,6 +41,11 @@ function causeOf(error: unknown): unknown {
   let cause = error;
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
   return cause;
+}
+
+/** The parser and the rules go down a document by recursion; nothing of ours does that before there is a path. */
+function isTooDeep(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes("call stack");
 }
 
 /** Apollo's code where it set one. An error of GraphQL without a code comes out of coercing what the client sent. */

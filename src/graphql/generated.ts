@@ -77,7 +77,6 @@ export type AlgorithmEdge = {
 export type AlgorithmFilter = {
   readonly backends?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   readonly forms?: InputMaybe<ReadonlyArray<AlgorithmForm>>;
-  readonly jobKind?: InputMaybe<JobKind>;
   readonly nameContains?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -436,6 +435,8 @@ export type Job = Node & {
   readonly logSources?: Maybe<ReadonlyArray<LogSource>>;
   /** `first` or `last` is 1 to 1000, 100 when neither is given. Without `source` the job's main one; null without an error when the vendor has no logs. */
   readonly logs?: Maybe<LogConnection>;
+  /** All series when `names` is absent; empty when the vendor has none. */
+  readonly metrics?: Maybe<ReadonlyArray<MetricSeries>>;
   readonly name: Scalars['String']['output'];
   /** The vendor's document as last read, secrets masked. */
   readonly native: Scalars['JSON']['output'];
@@ -448,6 +449,8 @@ export type Job = Node & {
   readonly owner?: Maybe<User>;
   readonly project?: Maybe<Project>;
   readonly properties: ReadonlyArray<KeyValue>;
+  /** What the job belongs to, then what it consists of (steps, trials). Parts of a job stand in no list, count or event. */
+  readonly relatedJobs?: Maybe<ReadonlyArray<Job>>;
   /** The vendor's full resource id, where it differs from `nativeId`. */
   readonly resourceId?: Maybe<Scalars['String']['output']>;
   readonly resultModel?: Maybe<ModelReference>;
@@ -477,6 +480,12 @@ export type JobLogsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   source?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** One job of one backend. */
+export type JobMetricsArgs = {
+  names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
@@ -848,6 +857,21 @@ export type LogSourceKind =
   | 'ITEMS'
   | 'PLATFORM_EVENTS'
   | 'TASK';
+
+export type MetricPoint = {
+  readonly __typename?: 'MetricPoint';
+  readonly at?: Maybe<Scalars['DateTime']['output']>;
+  readonly step?: Maybe<Scalars['Int']['output']>;
+  readonly value?: Maybe<Scalars['Float']['output']>;
+};
+
+/** Series of one measured value, oldest first. */
+export type MetricSeries = {
+  readonly __typename?: 'MetricSeries';
+  readonly name: Scalars['String']['output'];
+  readonly points: ReadonlyArray<MetricPoint>;
+  readonly unit?: Maybe<Scalars['String']['output']>;
+};
 
 export type ModelReference = {
   readonly __typename?: 'ModelReference';
@@ -1700,6 +1724,8 @@ export type ResolversTypes = {
   LogLevel: LogLevel;
   LogSource: ResolverTypeWrapper<LogSource>;
   LogSourceKind: LogSourceKind;
+  MetricPoint: ResolverTypeWrapper<MetricPoint>;
+  MetricSeries: ResolverTypeWrapper<MetricSeries>;
   Milliseconds: ResolverTypeWrapper<Scalars['Milliseconds']['output']>;
   ModelReference: ResolverTypeWrapper<ModelReference>;
   NativeFilter: NativeFilter;
@@ -1833,6 +1859,8 @@ export type ResolversParentTypes = {
   LogExport: LogExport;
   LogGap: LogGap;
   LogSource: LogSource;
+  MetricPoint: MetricPoint;
+  MetricSeries: MetricSeries;
   Milliseconds: Scalars['Milliseconds']['output'];
   ModelReference: ModelReference;
   NativeFilter: NativeFilter;
@@ -2174,6 +2202,7 @@ export type JobResolvers<ContextType = Context, ParentType extends ResolversPare
   labels?: Resolver<ReadonlyArray<ResolversTypes['KeyValue']>, ParentType, ContextType>;
   logSources?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LogSource']>>, ParentType, ContextType>;
   logs?: Resolver<Maybe<ResolversTypes['LogConnection']>, ParentType, ContextType, Partial<JobLogsArgs>>;
+  metrics?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MetricSeries']>>, ParentType, ContextType, Partial<JobMetricsArgs>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   native?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   nativeId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2182,6 +2211,7 @@ export type JobResolvers<ContextType = Context, ParentType extends ResolversPare
   owner?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
   properties?: Resolver<ReadonlyArray<ResolversTypes['KeyValue']>, ParentType, ContextType>;
+  relatedJobs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Job']>>, ParentType, ContextType>;
   resourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   resultModel?: Resolver<Maybe<ResolversTypes['ModelReference']>, ParentType, ContextType>;
   serviceVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2351,6 +2381,18 @@ export type LogSourceResolvers<ContextType = Context, ParentType extends Resolve
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   nativeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   sizeBytes?: Resolver<Maybe<ResolversTypes['ByteCount']>, ParentType, ContextType>;
+};
+
+export type MetricPointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricPoint'] = ResolversParentTypes['MetricPoint']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  step?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type MetricSeriesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricSeries'] = ResolversParentTypes['MetricSeries']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  points?: Resolver<ReadonlyArray<ResolversTypes['MetricPoint']>, ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export interface MillisecondsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Milliseconds'], any> {
@@ -2784,6 +2826,8 @@ export type Resolvers<ContextType = Context> = {
   LogExport?: LogExportResolvers<ContextType>;
   LogGap?: LogGapResolvers<ContextType>;
   LogSource?: LogSourceResolvers<ContextType>;
+  MetricPoint?: MetricPointResolvers<ContextType>;
+  MetricSeries?: MetricSeriesResolvers<ContextType>;
   Milliseconds?: GraphQLScalarType;
   ModelReference?: ModelReferenceResolvers<ContextType>;
   NativeStatus?: NativeStatusResolvers<ContextType>;

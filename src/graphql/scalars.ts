@@ -6,21 +6,21 @@ export const DateTime = new GraphQLScalarType<Instant, string>({
   name: "DateTime",
   serialize: (value) => String(value),
   parseValue: parseDateTime,
-  parseLiteral: (node) => parseDateTime(literalOf(node, Kind.STRING)),
+  parseLiteral: (node) => located(node, () => parseDateTime(literalOf(node, Kind.STRING))),
 });
 
 export const Milliseconds = new GraphQLScalarType<number, number>({
   name: "Milliseconds",
   serialize: (value) => parseAmount(value, "Milliseconds"),
   parseValue: (value) => parseAmount(value, "Milliseconds"),
-  parseLiteral: (node) => parseAmount(numberOf(node), "Milliseconds"),
+  parseLiteral: (node) => located(node, () => parseAmount(numberOf(node), "Milliseconds")),
 });
 
 export const ByteCount = new GraphQLScalarType<number, number>({
   name: "ByteCount",
   serialize: (value) => parseWhole(value),
   parseValue: parseWhole,
-  parseLiteral: (node) => parseWhole(numberOf(node)),
+  parseLiteral: (node) => located(node, () => parseWhole(numberOf(node))),
 });
 
 export const JSONScalar = new GraphQLScalarType({
@@ -54,6 +54,16 @@ function numberOf(node: ValueNode): unknown {
 
 function literalOf(node: ValueNode, kind: Kind.STRING): unknown {
   return node.kind === kind ? node.value : valueFromASTUntyped(node);
+}
+
+/** Adds the place in the document, which validation leaves to the scalar. */
+function located<T>(node: ValueNode, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    throw new GraphQLError(error.message, { nodes: node });
+  }
 }
 
 function refused(name: string, value: unknown, expected: string): GraphQLError {

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { makeExecutableSchema } from "@graphql-tools/schema";
 import { type GraphQLSchema, parse, printSchema } from "graphql";
+import { checkReferences } from "./entities.ts";
 import { resolvers } from "./resolvers/resolvers.ts";
 
 const rootFolder = new URL("../../schema/", import.meta.url);
@@ -22,7 +23,7 @@ export function readTypeDefinitions(vendorSchemas: readonly URL[]): string {
 
 /** Builds the executable schema, a subgraph that routers may compose with others. */
 export function buildSchema(typeDefinitions: string): GraphQLSchema {
-  return buildSubgraphSchema([{ typeDefs: parse(typeDefinitions), resolvers }]);
+  return checkReferences(buildSubgraphSchema([{ typeDefs: parse(typeDefinitions), resolvers }]));
 }
 
 /** Prints the schema for clients and their code generators: without what only routers need. */

@@ -88,6 +88,7 @@ export function createRecorder({ backend, noise, journal, follower, now, onStale
     },
     async record(found, context) {
       const observations = found.readings
+        .filter(({ partOf }) => partOf === undefined)
         .map((reading) => observe(withOmitted(reading), reading.nativeId, context))
         .filter((observation) => !known.has(jobIdOf(observation), fingerprint(observation)));
       const removals = (found.removed ?? []).map((nativeId) => observe(null, nativeId, context));

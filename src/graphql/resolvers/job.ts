@@ -43,6 +43,9 @@ export const Job: JobResolvers = {
   basePath: ({ snapshot }) => snapshot.job.core.basePath,
   services: ({ snapshot }) => snapshot.job.core.services,
   resultModel: ({ snapshot }) => snapshot.job.core.resultModel,
+  relatedJobs: (job, _, { federation, signal }) => federation.jobs.related(job, signal),
+  metrics: ({ snapshot }, { names }, { federation, signal }) =>
+    federation.metricsOf(snapshot.job, names ?? null, signal),
   transitions: (job, page) => pageOfTransitions(job, page),
   logSources: (job, _, { federation, signal }) => federation.logs.sources(job, signal),
   logs: (job, { source, ...page }, { federation, signal }) => federation.logs.read(job, page, source, signal),

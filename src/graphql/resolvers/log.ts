@@ -5,6 +5,8 @@ import type { LogConnectionResolvers, LogEntryResolvers } from "../generated.ts"
 export const LogConnection: LogConnectionResolvers = {
   job: ({ job }) => job,
   source: ({ source }) => source,
+  nativeId: ({ page }) => page.document?.nativeId ?? null,
+  nativeKind: ({ page }) => page.document?.nativeKind ?? null,
   edges: (log) => edgesOf(log),
   nodes: (log) => edgesOf(log).map(({ node }) => node),
   pageInfo: (log) => {

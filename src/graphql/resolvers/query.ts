@@ -1,5 +1,6 @@
 import { InputError } from "../../domain/error.ts";
 import { parseId } from "../../domain/id.ts";
+import type { JobView } from "../../federation/views.ts";
 import type { Context } from "../context.ts";
 import type { QueryResolvers } from "../generated.ts";
 import { toFilter, toOrder } from "./arguments.ts";
@@ -11,7 +12,9 @@ export const Query: QueryResolvers = {
   nodes: (_, { ids }, context) => {
     if (ids.length > mostNodes)
       throw new InputError("LIMIT_EXCEEDED", ["ids"], ids.length, `at most ${mostNodes} ids`);
-    return Promise.all(ids.map((id, index) => findNode(id, ["ids", String(index)], context)));
+    // Each on its own, so that one bad id costs no more than its place.
+    const found = ids.map((id, index) => findNode(id, ["ids", String(index)], context));
+    return found as Promise<JobView>[]; // any node, or null: the generated type has no promise of null in a list
   },
   job: (_, { id, ...freshness }, { federation, loaders, signal }) =>
     federation.jobs.find(id, freshness, loaders, signal),
