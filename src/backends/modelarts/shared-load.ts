@@ -11,7 +11,8 @@ export function createSharedLoad<T>(load: (signal: AbortSignal) => Promise<T>): 
   let current: Promise<T> | null = null;
   const forever = new AbortController().signal;
   return {
-    get(signal) {
+    async get(signal) {
+      signal.throwIfAborted();
       if (current === null) {
         const loading = load(forever);
         current = loading;
@@ -28,7 +29,6 @@ export function createSharedLoad<T>(load: (signal: AbortSignal) => Promise<T>): 
 }
 
 async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const leave = () => reject(signal.reason);
   signal.addEventListener("abort", leave, { once: true });

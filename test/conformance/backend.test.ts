@@ -1,0 +1,30 @@
+import { definitions } from "../../src/backends/registry.ts";
+import { describeBackend, type Variant } from "./backend.ts";
+
+const modelarts = {
+  unreadable: { metadata: { id: null } },
+  // A dedicated pool names its own machine sizes.
+  uncataloguedFlavors: /^modelarts\.pool\./,
+};
+
+/** Ways to run each kind; a vendor that joins the registry joins here. */
+const variants: Readonly<Record<string, readonly Variant[]>> = {
+  MODELARTS: [
+    modelarts,
+    {
+      ...modelarts,
+      name: "signed in by a password",
+      configure: ({ projectId: _, ...entry }, { domain, userName, password }) => ({
+        ...entry,
+        credentials: { domain, userName, password },
+      }),
+    },
+  ],
+  SEEME: [{ unreadable: { name: 5 } }],
+};
+
+for (const definition of definitions) {
+  const ways = variants[definition.kind];
+  if (!ways) throw new Error(`${definition.kind} is registered and its conformance is not tested.`);
+  for (const way of ways) await describeBackend(definition, way);
+}

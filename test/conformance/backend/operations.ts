@@ -1,0 +1,41 @@
+import type { Backend } from "../../../src/backends/contract.ts";
+import type { Job } from "../../../src/domain/job.ts";
+import { readJob, type SimulatedBackend, toStoredJob } from "../../support/backend.ts";
+import { type Subject, signal, stepTo } from "./subject.ts";
+
+type Call = (backend: Backend, signal: AbortSignal) => Promise<unknown> | undefined;
+
+/** Operations of the contract that call the vendor, as far as the backend has them, on a running job. */
+export async function operationsOf(
+  { definition, words, capabilities }: Subject,
+  vendor: SimulatedBackend,
+): Promise<(readonly [name: string, call: Call])[]> {
+  const { kind, limits } = definition;
+  const nativeId = await vendor.control.addJob(kind, [stepTo(words.running)]);
+  if (capabilities.logs) await vendor.control.writeLog(kind, nativeId, { lines: ["a line"] });
+  const backend = vendor.connect();
+  const job = toStoredJob(await readJob(backend, nativeId));
+  const source = capabilities.logs ? await mainSource(backend, job) : "";
+  const [algorithm] = (await backend.listAlgorithms?.(signal)) ?? [];
+  const algorithmId = algorithm?.nativeId ?? "";
+  const list = { cursor: null, pageSize: limits.pageSize, since: null };
+  const tail = { direction: "backward", position: null, limit: 10 } as const;
+  const calls: Readonly<Record<string, Call>> = {
+    listJobs: (tested, stop) => tested.listJobs(list, stop),
+    getJobs: (tested, stop) => tested.getJobs([nativeId], stop),
+    activeJobs: (tested, stop) => tested.activeJobs?.(stop),
+    readLogs: (tested, stop) => tested.readLogs?.(job, source, tail, stop),
+    listFlavors: (tested, stop) => tested.listFlavors?.(stop),
+    listAlgorithms: (tested, stop) => tested.listAlgorithms?.(stop),
+    getAlgorithms: (tested, stop) => tested.getAlgorithms?.([algorithmId], stop),
+  };
+  return Object.entries(calls).filter(([name]) => name in backend);
+}
+
+/** Id of the source that is read when none is named. */
+export async function mainSource(backend: Backend, job: Job): Promise<string> {
+  const sources = await backend.logSources?.(job, signal);
+  const main = sources?.find((source) => source.main);
+  if (!main) throw new Error(`job ${job.nativeId} has no main log`);
+  return main.nativeId;
+}
