@@ -1,24 +1,8 @@
 import type { JobFilter, TimeRange } from "../domain/filter.ts";
 import { epochMs, type Instant, instantOf } from "../domain/instant.ts";
-import type { GroupKey } from "../index/contract.ts";
+import { type GroupKey, groupFields } from "../index/contract.ts";
 
 const dayMs = 86_400_000;
-
-/** Field of the filter that selects by each key; a day is a range. */
-const fields: Readonly<Record<Exclude<GroupKey, "CREATED_DAY">, keyof JobFilter>> = {
-  BACKEND: "backends",
-  BACKEND_KIND: "backendKinds",
-  KIND: "kinds",
-  PHASE: "phases",
-  PHASE_CLASS: "phaseClasses",
-  OUTCOME: "outcomes",
-  OWNER: "owners",
-  PROJECT: "projectIds",
-  WORKSPACE: "workspaceIds",
-  EXPERIMENT: "experimentNames",
-  ALGORITHM: "algorithmIds",
-  FLAVOR: "flavorIds",
-};
 
 /**
  * Narrows a filter to one of the groups that it was grouped into. For the group of jobs without a value (null)
@@ -31,14 +15,14 @@ export function groupFilter(
   others: readonly string[],
 ): JobFilter {
   if (value === null) {
-    const hasValue: JobFilter = by === "CREATED_DAY" ? { createdAt: anyTime } : { [fields[by]]: others };
+    const hasValue: JobFilter = by === "CREATED_DAY" ? { createdAt: anyTime } : { [groupFields[by]]: others };
     return others.length === 0
       ? filter
       : { ...filter, not: filter.not ? { any: [filter.not, hasValue] } : hasValue };
   }
   if (by === "CREATED_DAY") return { ...filter, createdAt: within(filter.createdAt, dayOf(value)) };
   // The groups were made with the filter, so the value meets the condition that it takes the place of.
-  return { ...filter, [fields[by]]: [value] };
+  return { ...filter, [groupFields[by]]: [value] };
 }
 
 const anyTime: TimeRange = { from: "0000-01-01T00:00:00.000Z" as Instant };

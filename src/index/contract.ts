@@ -44,6 +44,23 @@ export const groupKeys = [
 /** What jobs are grouped by. Values of `JobGroupKey`. */
 export type GroupKey = (typeof groupKeys)[number];
 
+/** Field of the filter that selects a group of the key. */
+export const groupFields: Readonly<Record<GroupKey, keyof JobFilter>> = {
+  BACKEND: "backends",
+  BACKEND_KIND: "backendKinds",
+  KIND: "kinds",
+  PHASE: "phases",
+  PHASE_CLASS: "phaseClasses",
+  OUTCOME: "outcomes",
+  OWNER: "owners",
+  PROJECT: "projectIds",
+  WORKSPACE: "workspaceIds",
+  EXPERIMENT: "experimentNames",
+  ALGORITHM: "algorithmIds",
+  FLAVOR: "flavorIds",
+  CREATED_DAY: "createdAt",
+};
+
 /** Jobs that share one value of a key. */
 export interface Group {
   /** What a filter takes to select these jobs (a day as `YYYY-MM-DD`); null for jobs without a value. */

@@ -1,11 +1,10 @@
-import type { JobFilter } from "../domain/filter.ts";
 import type { BackendId } from "../domain/id.ts";
 import { classOf, phases } from "../domain/status.ts";
 import { type ByteName, type CodeName, closedLists, type Dictionaries } from "./cells.ts";
 import type { Columns } from "./columns.ts";
 import { backendOf, type FieldCondition, selectionOf } from "./compile.ts";
 import { blockSize, type Condition, createScratch, markHolding } from "./condition.ts";
-import type { Facet, Group, GroupKey } from "./contract.ts";
+import { type Facet, type Group, type GroupKey, groupFields } from "./contract.ts";
 import { eachBlock } from "./selection.ts";
 
 /** What groups are made of. */
@@ -14,23 +13,6 @@ export interface GroupScope {
   readonly dictionaries: Dictionaries;
   readonly kindOf: (backend: BackendId) => string;
 }
-
-/** Field of the filter that selects a group of the key. */
-export const groupFields: Readonly<Record<GroupKey, keyof JobFilter>> = {
-  BACKEND: "backends",
-  BACKEND_KIND: "backendKinds",
-  KIND: "kinds",
-  PHASE: "phases",
-  PHASE_CLASS: "phaseClasses",
-  OUTCOME: "outcomes",
-  OWNER: "owners",
-  PROJECT: "projectIds",
-  WORKSPACE: "workspaceIds",
-  EXPERIMENT: "experimentNames",
-  ALGORITHM: "algorithmIds",
-  FLAVOR: "flavorIds",
-  CREATED_DAY: "createdAt",
-};
 
 /** Value of a code, and the name that goes with it where there is one. */
 interface Named {

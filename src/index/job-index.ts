@@ -19,13 +19,14 @@ import {
   type Facet,
   type GroupKey,
   type GroupList,
+  groupFields,
   type JobIndex,
   type JobOrder,
   type JobPage,
   type JobQuery,
 } from "./contract.ts";
 import { readDocument, writeDocument } from "./document.ts";
-import { countGroups, type GroupScope, groupFields } from "./facets.ts";
+import { countGroups, type GroupScope } from "./facets.ts";
 import { hashNumber } from "./hash.ts";
 import { compileOrder, type NativeValues } from "./order.ts";
 import { countBefore, cutPage, listHash } from "./page.ts";
