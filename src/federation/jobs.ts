@@ -5,7 +5,7 @@ import { type BackendId, formatId, type JobId, parseIdOf } from "../domain/id.ts
 import { type Instant, instantOf } from "../domain/instant.ts";
 import type { JobReading, Reference } from "../domain/job.ts";
 import { listBounds, type PageArguments, parsePageWindow } from "../domain/page.ts";
-import type { Facet, GroupKey, GroupList, JobOrder } from "../index/contract.ts";
+import type { Facet, Group, GroupKey, GroupList, JobOrder } from "../index/contract.ts";
 import { defaultOrder } from "../index/contract.ts";
 import type { IndexFollower } from "../index/follower.ts";
 import type { Journal } from "../journal/contract.ts";
@@ -189,9 +189,22 @@ export function createJobs({ backends, journal, follower, sync, now }: JobsTools
       offset: () => page.offset(),
       totalCount: () => index.count(filter),
       unfilteredCount: () => index.unfilteredCount(filter),
-      facets: (keys) => index.facets(filter, keys),
+      facets: async (keys) =>
+        (await index.facets(filter, keys)).map((facet) => ({
+          ...facet,
+          values: titled(facet.key, facet.values),
+        })),
       sources: () => selected.map(({ id }) => backends.source(id)),
     };
+  }
+
+  /** Labels backends by their titles, which the index does not know. */
+  function titled(key: GroupKey, groups: readonly Group[]): readonly Group[] {
+    if (key !== "BACKEND") return groups;
+    return groups.map((group) => ({
+      ...group,
+      label: backends.find(group.value ?? "")?.title ?? group.label,
+    }));
   }
 
   return {
@@ -204,7 +217,8 @@ export function createJobs({ backends, journal, follower, sync, now }: JobsTools
       const selected = backends.selectedBy(filter);
       await freshen(selected, request, signal);
       const groups = await index.groups(filter, by, size);
-      return { ...groups, filter, sources: selected.map(({ id }) => backends.source(id)) };
+      const shown = titled(by, groups.groups);
+      return { ...groups, groups: shown, filter, sources: selected.map(({ id }) => backends.source(id)) };
     },
 
     async ofGroup({ group, by, filter }, request, signal) {
