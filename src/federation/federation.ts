@@ -6,6 +6,8 @@ import type { ConnectedBackend, Sync } from "../sync/sync.ts";
 import { type Backends, createBackends } from "./backends.ts";
 import { CatalogueCache } from "./catalogue-cache.ts";
 import { type Catalogues, createCatalogues } from "./catalogues.ts";
+import { createFreshener } from "./freshness.ts";
+import { createJobFinder, type JobFinder } from "./job-finder.ts";
 import { createJobs, type Jobs } from "./jobs.ts";
 import { type Loaders, loaderFactory } from "./loaders.ts";
 import { createLogs, type Logs } from "./logs.ts";
@@ -15,6 +17,7 @@ import { createTransitions, type FollowTransitions } from "./transitions.ts";
 export interface Federation {
   readonly backends: Backends;
   readonly jobs: Jobs;
+  readonly finder: JobFinder;
   readonly catalogues: Catalogues;
   readonly logs: Logs;
   /** Measured values of a job, all series when `names` is null; empty when the vendor has none. Rejects with `BackendError`. */
@@ -38,6 +41,7 @@ export interface FederationTools {
 export function createFederation(tools: FederationTools): Federation {
   const { connected, journal, follower, sync, signal, bookmarkMs, now } = tools;
   const backends = createBackends(connected, sync);
+  const freshener = createFreshener(journal, follower, sync);
   const algorithms = new CatalogueCache(
     connected.length,
     async (id) => (await backends.get(id).backend.listAlgorithms?.(signal)) ?? [],
@@ -48,7 +52,8 @@ export function createFederation(tools: FederationTools): Federation {
   );
   return {
     backends,
-    jobs: createJobs({ backends, journal, follower, sync, now }),
+    jobs: createJobs({ backends, follower, freshener }),
+    finder: createJobFinder({ backends, follower, freshener, now }),
     catalogues: createCatalogues({ backends, algorithms, flavors, signal, now }),
     logs: createLogs(backends, now),
     metricsOf: async (job, names, ending) =>

@@ -3,13 +3,13 @@ import { InvalidCursor } from "../domain/error.ts";
 import type { StatusTransitionEvent } from "../domain/event.ts";
 import { listBounds, type PageArguments, parsePageWindow } from "../domain/page.ts";
 import type { Snapshot } from "../journal/contract.ts";
-import type { Jobs } from "./jobs.ts";
+import type { JobFinder } from "./job-finder.ts";
 import { nothingStored } from "./passing-snapshot.ts";
 import type { JobView, TransitionListView, TransitionView } from "./views.ts";
 
 /** The job as a transition left it; parts that events do not carry are as stored now. */
-export function jobOfTransition({ event, cursor }: TransitionView, jobs: Jobs): JobView {
-  const stored = jobs.view(event.jobId)?.snapshot ?? null;
+export function jobOfTransition({ event, cursor }: TransitionView, finder: JobFinder): JobView {
+  const stored = finder.view(event.jobId)?.snapshot ?? null;
   return { snapshot: snapshotAt(event, stored), eventCursor: cursor };
 }
 

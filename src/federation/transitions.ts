@@ -6,8 +6,8 @@ import { type BackendId, formatId, type JobId, parseIdOf } from "../domain/id.ts
 import type { IndexFollower } from "../index/follower.ts";
 import type { Entry, Journal } from "../journal/contract.ts";
 import type { Interest } from "../sync/interest.ts";
+import { parseFilter } from "./arguments.ts";
 import type { Backends } from "./backends.ts";
-import { parseFilter } from "./jobs.ts";
 import { endingStream } from "./subscription-stream.ts";
 import type { RemovalView, TransitionView } from "./views.ts";
 

@@ -5,7 +5,7 @@ import { toPageInfo } from "./page-info.ts";
 
 export const Job: JobResolvers = {
   __resolveReference: ({ id }, { federation, loaders, signal }) =>
-    federation.jobs.find(id, {}, loaders, signal),
+    federation.finder.find(id, {}, loaders, signal),
   id: ({ snapshot }) => snapshot.job.id,
   backend: ({ snapshot }, _, { federation }) => federation.backends.get(snapshot.job.backend),
   nativeId: ({ snapshot }) => snapshot.job.nativeId,
@@ -43,7 +43,7 @@ export const Job: JobResolvers = {
   basePath: ({ snapshot }) => snapshot.job.core.basePath,
   services: ({ snapshot }) => snapshot.job.core.services,
   resultModel: ({ snapshot }) => snapshot.job.core.resultModel,
-  relatedJobs: (job, _, { federation, signal }) => federation.jobs.related(job, signal),
+  relatedJobs: (job, _, { federation, signal }) => federation.finder.related(job, signal),
   metrics: ({ snapshot }, { names }, { federation, signal }) =>
     federation.metricsOf(snapshot.job, names ?? null, signal),
   transitions: (job, page) => pageOfTransitions(job, page),

@@ -17,9 +17,9 @@ export const Query: QueryResolvers = {
     return found as Promise<JobView>[]; // any node, or null: the generated type has no promise of null in a list
   },
   job: (_, { id, ...freshness }, { federation, loaders, signal }) =>
-    federation.jobs.find(id, freshness, loaders, signal),
+    federation.finder.find(id, freshness, loaders, signal),
   jobByNativeId: (_, { backend, nativeId, ...freshness }, { federation, loaders, signal }) =>
-    federation.jobs.findByNativeId(backend, nativeId, freshness, loaders, signal),
+    federation.finder.findByNativeId(backend, nativeId, freshness, loaders, signal),
   jobs: (_, { filter, orderBy, ...request }, { federation, signal }) =>
     federation.jobs.list({ ...request, filter: toFilter(filter), orderBy: toOrder(orderBy) }, signal),
   jobGroups: (_, { by, filter, ...request }, { federation, signal }) =>
@@ -36,7 +36,7 @@ async function findNode(id: string, argument: readonly string[], { federation, l
   const { type } = parseId(id, argument);
   switch (type) {
     case "job":
-      return federation.jobs.find(id, {}, loaders, signal);
+      return federation.finder.find(id, {}, loaders, signal);
     case "algorithm":
       return federation.catalogues.findAlgorithm(id, loaders);
     case "flavor":
