@@ -32,6 +32,8 @@ export interface VendorFault {
   readonly solution?: string | null;
   readonly retryable?: boolean;
   readonly requestId?: string | null;
+  /** How long to wait where the answer has no `Retry-After`, in milliseconds. */
+  readonly retryAfterMs?: number;
 }
 
 /** How a backend signs its calls. */

@@ -63,7 +63,8 @@ export function readFault(
     solution: cleanText(said.solution, context.credentials),
     status: response.status,
     requestId: said.requestId ?? null,
-    retryAfterMs: parseRetryAfter(response.headers.get("retry-after"), context.now),
+    retryAfterMs:
+      parseRetryAfter(response.headers.get("retry-after"), context.now) ?? said.retryAfterMs ?? null,
     ...(said.retryable === undefined ? {} : { retryable: said.retryable }),
   });
   return { fault: { ...said, kind }, error };
