@@ -1,0 +1,151 @@
+import { BackendError } from "../../domain/error.ts";
+import type { BackendId } from "../../domain/id.ts";
+import type { VendorClient, VendorResponse } from "../../http/contract.ts";
+import type { BackendTools } from "../contract.ts";
+import { type AzureMlConfig, managementScope, workspacePath } from "./config.ts";
+import { anonymousProtocol, blobProtocol } from "./protocol.ts";
+import { createSharedLoad } from "./shared-load.ts";
+import { createTokenProtocol, type TokenCredential } from "./token.ts";
+import type { WorkspaceFacts } from "./wire/job.ts";
+import { record, text } from "./wire/lenient.ts";
+
+/** The planes of one workspace. Paths are lists of segments, which are percent-encoded here; answers are JSON. */
+export interface Service {
+  readonly backend: BackendId;
+  readonly workspace: WorkspaceFacts;
+  /** Management plane, below the workspace. */
+  manage(operation: string, path: readonly string[], query: Query, signal: AbortSignal): Promise<unknown>;
+  /** Management plane, below the region of the workspace. */
+  manageRegion(operation: string, path: readonly string[], signal: AbortSignal): Promise<unknown>;
+  /** Management plane, an address that an answer gave. MALFORMED when it leads elsewhere, where no token may go. */
+  follow(operation: string, link: string, signal: AbortSignal): Promise<unknown>;
+  /** Data plane, below the workspace. With a body it is a POST that changes nothing. */
+  data(call: DataCall, signal: AbortSignal): Promise<unknown>;
+  /** Bytes of a signed address, to which no token ever goes. Errors name its path, never its query. */
+  blob(url: URL, range: string, signal: AbortSignal): Promise<VendorResponse>;
+}
+
+type Query = Readonly<Record<string, string>>;
+
+/** Reading call of the data plane. */
+export interface DataCall {
+  readonly operation: string;
+  readonly service: "history" | "metric";
+  readonly path: readonly string[];
+  readonly query?: Query;
+  readonly body?: unknown;
+}
+
+const dataVersions = { history: "v1.0", metric: "v2.0" } as const;
+
+// Run history and the blob store publish no limits and count on their own.
+const uncounted = { callsPerMinute: null };
+/** A blob store that ignores ranges sends the whole file. */
+const blobOptions = { ...uncounted, maxResponseBytes: 64 * 2 ** 20, timeoutMs: 30_000 };
+
+/** Connects to a workspace; its region and data plane are found with the first call that needs them. */
+export function connectService(
+  config: AzureMlConfig,
+  credential: TokenCredential,
+  tools: BackendTools,
+): Service {
+  const { id: backend } = tools;
+  const now = () => tools.now();
+  const scope = managementScope(config);
+  const protocolOf = (scope: string) => createTokenProtocol({ backend, credential, scope, now });
+  const management = tools.connect(protocolOf(scope));
+  const dataPlane = tools.connect(protocolOf(config.dataScope ?? scope), uncounted);
+  const discovery = tools.connect(anonymousProtocol, uncounted);
+  const blobs = tools.connect(blobProtocol, blobOptions);
+  const path = workspacePath(config);
+  const workspace = { path, name: config.workspace, tenantId: config.credentials.tenantId };
+
+  const get = (client: VendorClient, operation: string, url: URL, signal: AbortSignal) =>
+    client.send({ operation, method: "GET", url, headers: { accept: "application/json" } }, signal);
+
+  async function manage(
+    operation: string,
+    path: string,
+    query: Query,
+    signal: AbortSignal,
+  ): Promise<unknown> {
+    const url = new URL(path + toQuery({ "api-version": config.apiVersion, ...query }), config.managementUrl);
+    return (await get(management, operation, url, signal)).json();
+  }
+
+  const place = createSharedLoad(async (signal) => {
+    const found = wireWorkspace.parse(await manage("findWorkspace", path, {}, signal));
+    const discoveryUrl = URL.parse(found.properties.discoveryUrl ?? "");
+    if (discoveryUrl === null)
+      throw malformed(backend, "findWorkspace", "a workspace without a discovery address");
+    const addresses = (await get(discovery, "discover", discoveryUrl, signal)).json();
+    const api = URL.parse(wireDiscovery.parse(addresses).api ?? "");
+    if (api === null) throw malformed(backend, "discover", "no address of the data plane");
+    if (!isSameService(api, discoveryUrl)) {
+      const what = `a data plane at ${api.host}, which is not of ${discoveryUrl.host}`;
+      throw malformed(backend, "discover", what);
+    }
+    return { location: found.location, api: api.href.replace(/\/+$/, "") };
+  });
+
+  return {
+    backend,
+    workspace,
+    manage: (operation, segments, query, signal) => manage(operation, path + toPath(segments), query, signal),
+    async manageRegion(operation, segments, signal) {
+      const { location } = await place.get(signal);
+      if (location === null) throw malformed(backend, "findWorkspace", "a workspace without a location");
+      const provider = `/subscriptions/${config.subscriptionId}/providers/Microsoft.MachineLearningServices`;
+      const region = `${provider}/locations/${encodeURIComponent(location.toWellFormed())}`;
+      return manage(operation, region + toPath(segments), {}, signal);
+    },
+    async follow(operation, link, signal) {
+      const url = URL.parse(link, config.managementUrl);
+      if (url === null || url.origin !== new URL(config.managementUrl).origin) {
+        throw malformed(
+          backend,
+          operation,
+          `a next page at ${url?.host ?? "no address"}, which is not followed`,
+        );
+      }
+      return (await get(management, operation, url, signal)).json();
+    },
+    async data({ operation, service, path: segments, query = {}, body }, signal) {
+      const { api } = await place.get(signal);
+      const address = `${api}/${service}/${dataVersions[service]}${path}${toPath(segments)}${toQuery(query)}`;
+      const url = new URL(address);
+      if (body === undefined) return (await get(dataPlane, operation, url, signal)).json();
+      const headers = { accept: "application/json", "content-type": "application/json" };
+      const request = { operation, method: "POST", url, headers, body: JSON.stringify(body) } as const;
+      return (await dataPlane.send({ ...request, repeatable: true }, signal)).json();
+    },
+    blob: (url, range, signal) =>
+      blobs.send({ operation: "readLog", method: "GET", url, headers: { range } }, signal),
+  };
+}
+
+const wireWorkspace = record({ location: text, properties: record({ discoveryUrl: text }) });
+const wireDiscovery = record({ api: text });
+
+/** The same host, or one below the other: a private link has a host of its own below the region's. */
+function isSameService(api: URL, discovery: URL): boolean {
+  if (api.origin === discovery.origin) return true;
+  const isBelow = (a: URL, b: URL) => a.hostname.endsWith(`.${b.hostname}`);
+  return api.protocol === "https:" && (isBelow(api, discovery) || isBelow(discovery, api));
+}
+
+/** Error for an answer that is outside the protocol. */
+export function malformed(backend: BackendId, operation: string, what: string): BackendError {
+  return new BackendError("MALFORMED", `${operation}: got ${what}`, { backend });
+}
+
+function toPath(segments: readonly string[]): string {
+  return segments.map((segment) => `/${encodeURIComponent(segment.toWellFormed())}`).join("");
+}
+
+function toQuery(query: Query): string {
+  const pairs = Object.entries(query).map(
+    ([name, value]) => `${name}=${encodeURIComponent(value.toWellFormed())}`,
+  );
+  return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
+}
