@@ -146,8 +146,9 @@ export interface JobReading {
    */
   readonly native: JsonObject;
   /**
-   * Dotted paths of `core` that this reading does not carry although single reads do (`status.message`): null stands
-   * there, and the stored value stays as long as the phase is the same.
+   * Dotted paths of what this reading does not carry although others of the job do: of `core`, where null stands for
+   * it (`status.message`), or one member of `native` (`native.summary`). The stored value stays; that of the status
+   * and of `native` only as long as the phase is the same.
    */
   readonly omits?: readonly string[];
   /** Orders two readings of the job where the vendor has a comparable version (an update time in fixed form). */

@@ -80,6 +80,8 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
     (await loadProgress(journal, id, settings.horizonDays)) ?? beginProgress(settings.horizonDays, now());
   let failures = 0;
   let retryAfterMs: number | null = null;
+  /** Nothing is asked before the vendor wants to be asked again, however new an answer somebody wants. */
+  let restUntilMs = Number.NEGATIVE_INFINITY;
   let whole = { beganMs: Number.NEGATIVE_INFINITY, tookMs: 0 };
 
   const recorder = createRecorder({
@@ -118,7 +120,10 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
       } catch (error) {
         if (stop.signal.aborted) return;
         fail(error);
-        await wakeable.sleep(pause(), stop.signal).catch(() => undefined);
+        // A pause of its own: a wake is for the polls.
+        await createWakeable()
+          .sleep(pause(), stop.signal)
+          .catch(() => undefined);
       }
     }
     wakeable.wake();
@@ -170,6 +175,7 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
     }
     failures += 1;
     retryAfterMs = (error as BackendError).retryAfterMs;
+    restUntilMs = now() + (retryAfterMs ?? 0);
     history = { ...history, failure: toFault(error as BackendError, now()) };
   }
 
@@ -201,7 +207,8 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
     }
   }
 
-  const endInterest = interest.onFirst((first) => first === id && wakeable.wake());
+  const isResting = () => now() < restUntilMs;
+  const endInterest = interest.onFirst((first) => first === id && !isResting() && wakeable.wake());
   const running = Promise.all([poll(), isUnordered ? undefined : backfill()]);
   running.catch(onError);
 
@@ -223,7 +230,7 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
       const wantedMs = now() - maxStalenessMs;
       const isFresh = () => (history.completeMs ?? Number.NEGATIVE_INFINITY) >= wantedMs;
       // A round that is under way began too early; the one after it does, or has failed.
-      for (let rounds = 0; rounds < 2 && !isFresh(); rounds++) {
+      for (let rounds = 0; rounds < 2 && !isFresh() && !isResting(); rounds++) {
         await nextCycle(signal);
       }
     },

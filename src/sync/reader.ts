@@ -56,6 +56,7 @@ export function createReader(tools: ReaderTools): Reader {
   const { pageSize, batchSize } = definition.limits;
   const isNewestFirst = definition.listing.order === "newest";
   const stalledReadMs = new Map<string, number>();
+  let wholePages: number | null = null;
 
   function walk(since: Instant, cursor: string | null, signal: AbortSignal) {
     return walkPages(backend, { cursor, pageSize, since, isNewestFirst }, () => recorder.position, signal);
@@ -180,6 +181,28 @@ export function createReader(tools: ReaderTools): Reader {
     return { ...progress, cursor };
   }
 
+  /** Calls that the whole listing costs: as many as the last time, else by the jobs that are known. */
+  function pagesOfWhole(): number {
+    return (
+      wholePages ?? follower.index.identities({ backends: [id], includeArchived: true }).length / pageSize
+    );
+  }
+
+  async function whole(progress: SyncProgress, signal: AbortSignal): Promise<void> {
+    const beganAt = recorder.position;
+    const since = horizonOf(progress, now());
+    const listed = new Set<string>();
+    let pages = 0;
+    for await (const page of walk(since, null, signal)) {
+      pages += 1;
+      for (const nativeId of idsOf(page)) listed.add(nativeId);
+      await recordPage(page, page.asOf, progress, signal);
+    }
+    wholePages = pages;
+    const suspects = missing({ createdAt: { from: since } }, listed, beganAt);
+    await confirm(suspects.slice(0, mostSuspects), signal);
+  }
+
   return {
     jobs,
 
@@ -209,20 +232,13 @@ export function createReader(tools: ReaderTools): Reader {
       const listed = idsOf(page);
       const moving = missing({ phaseClasses: ["WAITING", "ACTIVE"] }, listed, asOf);
       const stalled = missing({ phaseClasses: ["STALLED"] }, listed, asOf);
-      await confirm([...moving, ...stalled.filter(isStalledDue)], signal);
+      const isListCheaper = !backend.activeJobs && moving.length > pagesOfWhole();
+      if (!isListCheaper) return confirm([...moving, ...stalled.filter(isStalledDue)], signal);
+      // An unordered list is read whole by its own measure.
+      if (definition.listing.order !== "unordered") await whole(progress, signal);
     },
 
-    async whole(progress, signal) {
-      const beganAt = recorder.position;
-      const since = horizonOf(progress, now());
-      const listed = new Set<string>();
-      for await (const page of walk(since, null, signal)) {
-        for (const nativeId of idsOf(page)) listed.add(nativeId);
-        await recordPage(page, page.asOf, progress, signal);
-      }
-      const suspects = missing({ createdAt: { from: since } }, listed, beganAt);
-      await confirm(suspects.slice(0, mostSuspects), signal);
-    },
+    whole,
   };
 }
 

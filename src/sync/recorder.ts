@@ -2,12 +2,13 @@ import type { UnreadableJob } from "../backends/contract.ts";
 import type { EventSource, Position } from "../domain/event.ts";
 import { type BackendId, formatId, type JobId } from "../domain/id.ts";
 import { type Instant, instantOf } from "../domain/instant.ts";
-import type { JobCore, JobReading } from "../domain/job.ts";
+import type { JobReading } from "../domain/job.ts";
 import { canonicalJson } from "../domain/json.ts";
 import type { IndexFollower } from "../index/follower.ts";
 import { contentHashes } from "../journal/content-hash.ts";
 import type { Journal, Observation, RecordResult } from "../journal/contract.ts";
 import { createKnown } from "./known.ts";
+import { fillIn } from "./omitted.ts";
 
 const recordBatch = 200;
 
@@ -64,14 +65,11 @@ export function createRecorder({ backend, noise, journal, follower, now, onStale
     return { ...observed, reading, hashes: contentHashes(reading, noise) };
   }
 
-  /** Fills in what a listing leaves out from what is stored, so that the parts compare. */
+  /** Fills in what a reading leaves out from what is stored, so that the parts compare. */
   function withOmitted(reading: JobReading): JobReading {
     if (!reading.omits) return reading;
     const [stored] = follower.index.get([formatId("job", backend, reading.nativeId)]);
-    if (!stored || stored.job.core.status.phase !== reading.core.status.phase) return reading;
-    let core: object = reading.core;
-    for (const path of reading.omits) core = layOver(core, stored.job.core, path.split("."));
-    return { ...reading, core: core as JobCore }; // both have the form of a core, and so has what lies at each path
+    return stored ? fillIn(reading, stored.job) : reading;
   }
 
   async function recordBatches(observations: readonly Observation[]): Promise<RecordResult[]> {
@@ -130,17 +128,4 @@ function fingerprint({ hashes }: Observation): string {
 
 function lastPosition(results: readonly RecordResult[]): Position {
   return Math.max(0, ...results.map((result) => (result.kind === "recorded" ? result.position : 0)));
-}
-
-/** Copy of `target` with the value that `source` has at a path. */
-function layOver(target: object, source: object, [key, ...rest]: readonly string[]): object {
-  if (key === undefined) return source;
-  const from = (source as Record<string, unknown>)[key];
-  const to = (target as Record<string, unknown>)[key];
-  const isDeeper = rest.length > 0 && isObject(from) && isObject(to);
-  return { ...target, [key]: isDeeper ? layOver(to, from, rest) : from };
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
 }

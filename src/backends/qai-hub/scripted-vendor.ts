@@ -1,0 +1,84 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage } from "node:http";
+import { type DescMessage, fromJson, type JsonValue, toBinary } from "@bufbuild/protobuf";
+import type { BackendId } from "../../domain/id.ts";
+import { formatId } from "../../domain/id.ts";
+import type { Instant } from "../../domain/instant.ts";
+import type { Job, JobReading } from "../../domain/job.ts";
+import { createVendorClient } from "../../http/client.ts";
+import type { Backend } from "../contract.ts";
+import { qaiHub } from "./index.ts";
+
+/** Backend that the tests connect. */
+export const testId = "hub-test" as BackendId;
+
+/** What a scripted service answers; protobuf unless a type is given. */
+export interface Answer {
+  readonly status?: number;
+  readonly type?: string | null;
+  readonly body?: Uint8Array | string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A request as it came in. */
+export interface Heard {
+  /** `GET /api/v1/jobs/j1/`. */
+  readonly line: string;
+  readonly headers: IncomingMessage["headers"];
+}
+
+/** Bytes of a message that is written as proto JSON. */
+export function bytesOf(schema: DescMessage, body: unknown): Uint8Array {
+  return toBinary(schema, fromJson(schema, body as JsonValue)); // samples are JSON
+}
+
+/** A service on a port of its own that gives the answers of `answer`, and a backend connected to it. */
+export async function connect(
+  answer: (line: string) => Answer,
+  settings: object = {},
+): Promise<AsyncDisposable & { readonly backend: Backend; readonly url: string; readonly heard: Heard[] }> {
+  const heard: Heard[] = [];
+  const server = createServer((request, response) => {
+    const line = `${request.method} ${request.url}`;
+    heard.push({ line, headers: request.headers });
+    const { status = 200, type = "application/x-protobuf", body = "", headers = {} } = answer(line);
+    response.writeHead(status, { connection: "close", ...headers, ...(type && { "content-type": type }) });
+    response.end(body);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server has no port");
+  const url = `http://127.0.0.1:${address.port}`;
+  const entry = { id: testId, kind: "QAI_HUB", url, credentials: { apiToken: "t0ken-of-the-test" } };
+  const backend = qaiHub.create(qaiHub.config.parse({ ...entry, ...settings }), {
+    id: testId,
+    now: Date.now,
+    connect: (protocol, options) => {
+      const tools = { backend: testId, now: Date.now, random: () => 0, sleep: async () => {} };
+      return createVendorClient(protocol, tools, options);
+    },
+  });
+  return {
+    backend,
+    url,
+    heard,
+    async [Symbol.asyncDispose]() {
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+/** The job as it would be stored after this one reading. */
+export function toStored({
+  nativeId,
+  core,
+  native,
+  labels = [],
+  detail = null,
+}: Omit<JobReading, "detail"> & { readonly detail?: Job["detail"] }): Job {
+  const id = formatId("job", testId, nativeId);
+  const observedAt = "2026-02-11T12:00:00.000Z" as Instant;
+  return { id, backend: testId, nativeId, core, labels, detail, native, observedAt };
+}

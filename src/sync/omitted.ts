@@ -1,0 +1,28 @@
+import type { Job, JobReading } from "../domain/job.ts";
+
+/** Fills in what a reading says that it leaves out from what is stored of the job. */
+export function fillIn(reading: JobReading, stored: Pick<Job, "core" | "native">): JobReading {
+  const isSamePhase = stored.core.status.phase === reading.core.status.phase;
+  let filled: object = reading;
+  for (const path of reading.omits ?? []) {
+    const [part, ...rest] = path.split(".");
+    // A message belongs to its phase, and so does a document that shows one; the model of a job does not.
+    if (!isSamePhase && (part === "status" || part === "native")) continue;
+    filled = layOver(filled, stored, part === "native" ? [part, ...rest] : ["core", ...path.split(".")]);
+  }
+  return filled as JobReading; // what lies at a path has the same form in both
+}
+
+/** Copy of `target` with the value that `source` has at a path, where it has one. */
+function layOver(target: object, source: object, [key, ...rest]: readonly string[]): object {
+  if (key === undefined) return source;
+  const from = (source as Record<string, unknown>)[key];
+  const to = (target as Record<string, unknown>)[key];
+  if (from === undefined) return target;
+  const isDeeper = rest.length > 0 && isObject(from) && isObject(to);
+  return { ...target, [key]: isDeeper ? layOver(to, from, rest) : from };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
