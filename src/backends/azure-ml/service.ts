@@ -53,8 +53,12 @@ export function connectService(
   const now = () => tools.now();
   const scope = managementScope(config);
   const protocolOf = (scope: string) => createTokenProtocol({ backend, credential, scope, now });
-  const management = tools.connect(protocolOf(scope));
-  const dataPlane = tools.connect(protocolOf(config.dataScope ?? scope), uncounted);
+  const managementProtocol = protocolOf(scope);
+  const { dataScope = scope } = config;
+  // One token for both planes, unless they want different ones.
+  const dataProtocol = dataScope === scope ? managementProtocol : protocolOf(dataScope);
+  const management = tools.connect(managementProtocol);
+  const dataPlane = tools.connect(dataProtocol, uncounted);
   const discovery = tools.connect(anonymousProtocol, uncounted);
   const blobs = tools.connect(blobProtocol, blobOptions);
   const path = workspacePath(config);

@@ -32,9 +32,9 @@ export function generateProperties(job: SimulatedJob): WireDocument {
   };
 }
 
-/** Whether a generated job has been archived by somebody: one of thirty that have ended. */
-export function isGeneratedArchived(job: SimulatedJob): boolean {
-  return isFinal(job.state.native) && createRandom(job.seed, "archived").chance(1 / 30);
+/** Whether a generated job has been archived by somebody: one of thirty that have ended. Others do it by a field. */
+export function isGeneratedArchived({ origin, state, seed }: SimulatedJob): boolean {
+  return origin === "generated" && isFinal(state.native) && createRandom(seed, "archived").chance(1 / 30);
 }
 
 function drawTags(random: Random): WireDocument {

@@ -34,6 +34,5 @@ function jobTypeOf(job: SimulatedJob): string {
 
 function isArchived(job: SimulatedJob): boolean {
   const { isArchived: told } = job.fields;
-  if (typeof told === "boolean") return told;
-  return job.origin !== "vendor" && isGeneratedArchived(job);
+  return typeof told === "boolean" ? told : isGeneratedArchived(job);
 }

@@ -115,3 +115,10 @@ test("reads a world of a million jobs page by page without walking through it", 
   expect(names.size).toBe(1000);
   expect(performance.now() - started).toBeLessThan(5000);
 });
+
+test("archives no job of the control port, which somebody would look for in vain", async () => {
+  const script = [{ native: "Completed", afterMs: 0 }];
+  const made = await workspace.control("POST", "/jobs", { kind: "AZURE_ML", count: 100, script });
+  const listed = (await workspace.listAll("")).map(nameOf);
+  expect(listed).toEqual(expect.arrayContaining([...listAt(made, "ids")]));
+});
