@@ -51,7 +51,7 @@ export function openIndex({ file, kindOf }: IndexOptions): JobIndex {
 }
 
 /** Text of documents that are kept parsed, in characters. */
-const maxCachedText = 32_000_000;
+const maxCachedText = 8_000_000;
 
 class StoredIndex implements JobIndex {
   readonly #store: JobStore;

@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 /** A gateway in a process of its own, started as a user starts it. */
 export interface GatewayProcess extends AsyncDisposable {
   readonly url: string;
+  readonly pid: number;
   /** Ends the process at once, as a crash does. */
   kill(): Promise<void>;
 }
@@ -32,8 +33,10 @@ export async function startGatewayProcess(world: SimulatedWorld): Promise<Gatewa
     stdio: ["ignore", "pipe", "inherit"],
   });
   const url = await readUrl(child);
+  if (child.pid === undefined) throw new Error("The process has no id.");
   return {
     url,
+    pid: child.pid,
     kill: () => end(child, "SIGKILL"),
     [Symbol.asyncDispose]: () => end(child, "SIGKILL"),
   };

@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
+import { definitions } from "../../src/backends/registry.ts";
+import { startWorld } from "../support/gateway.ts";
+import { type GatewayProcess, startGatewayProcess } from "../support/gateway-process.ts";
+import { query } from "../support/graphql.ts";
+
+/** What a backfill that was killed in the middle and went on has cost. */
+export interface BackfillFigures {
+  readonly jobs: number;
+  readonly seconds: number;
+  /** Jobs that were there at the kill, and right after the restart. */
+  readonly atKill: number;
+  readonly atRestart: number;
+  /** Jobs and states at the end. */
+  readonly found: number;
+  readonly states: readonly string[];
+  /** Largest resident memory of a gateway process, in MB. */
+  readonly peakMb: number;
+  readonly vendors: readonly VendorFigures[];
+}
+
+export interface VendorFigures {
+  readonly kind: string;
+  readonly calls: number;
+  /** Most calls in any minute of the run, and how many the definition allows (null: any). */
+  readonly mostPerMinute: number;
+  readonly callsPerMinute: number | null;
+}
+
+interface View {
+  readonly jobs: { readonly totalCount: number; readonly sources: readonly { readonly state: string }[] };
+}
+
+/** Backfills so many jobs over all vendors in a process of its own, killing it once on the way. */
+export async function runBackfill(jobs: number, report: (line: string) => void): Promise<BackfillFigures> {
+  await using world = await startWorld({ jobs });
+  const start = performance.now();
+  const counts = new Map(definitions.map(({ kind }) => [kind, [] as { at: number; calls: number }[]]));
+  let peakMb = 0;
+
+  async function look(gateway: GatewayProcess): Promise<View["jobs"]> {
+    peakMb = Math.max(peakMb, residentMb(gateway.pid));
+    for (const [kind, samples] of counts) {
+      const { next } = await world.control.requests(kind, Number.MAX_SAFE_INTEGER);
+      samples.push({ at: performance.now(), calls: next });
+    }
+    return (await query<View>(gateway.url, "{ jobs(first: 1) { totalCount sources { state } } }")).jobs;
+  }
+
+  async function until(
+    gateway: GatewayProcess,
+    isMet: (view: View["jobs"]) => boolean,
+  ): Promise<View["jobs"]> {
+    for (let rounds = 0; ; rounds++) {
+      const view = await look(gateway);
+      if (rounds % 20 === 0)
+        report(`${view.totalCount} jobs, ${view.sources.map(({ state }) => state).join(" ")}`);
+      if (isMet(view)) return view;
+      await delay(250);
+    }
+  }
+
+  let atKill: number;
+  {
+    await using gateway = await startGatewayProcess(world);
+    atKill = (await until(gateway, ({ totalCount }) => totalCount >= jobs / 3)).totalCount;
+    await gateway.kill();
+  }
+  await using gateway = await startGatewayProcess(world);
+  const atRestart = (await look(gateway)).totalCount;
+  const isDone = ({ sources }: View["jobs"]) => sources.every(({ state }) => state !== "BACKFILLING");
+  const { totalCount, sources } = await until(gateway, isDone);
+  return {
+    jobs,
+    seconds: (performance.now() - start) / 1000,
+    atKill,
+    atRestart,
+    found: totalCount,
+    states: sources.map(({ state }) => state),
+    peakMb,
+    vendors: definitions.map(({ kind, limits }) => {
+      const samples = counts.get(kind) ?? [];
+      const { callsPerMinute } = limits;
+      return {
+        kind,
+        calls: samples.at(-1)?.calls ?? 0,
+        mostPerMinute: mostPerMinute(samples),
+        callsPerMinute,
+      };
+    }),
+  };
+}
+
+function mostPerMinute(samples: readonly { at: number; calls: number }[]): number {
+  let most = 0;
+  for (const { at, calls } of samples) {
+    const before = samples.findLast((sample) => sample.at <= at - 60_000);
+    most = Math.max(most, calls - (before?.calls ?? 0));
+  }
+  return most;
+}
+
+/** Peak of the resident memory, by the kernel's books. */
+function residentMb(pid: number): number {
+  const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return Number(kilobytes ?? 0) / 1024;
+}
