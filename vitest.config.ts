@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/{unit,conformance,graphql}/**/*.test.ts", "src/**/*.test.ts"],
+          testTimeout: minutes(0.5),
         },
       },
       {

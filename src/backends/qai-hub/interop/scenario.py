@@ -59,13 +59,17 @@ def lists():
 def filters():
     """filters by state, type and creator"""
     everything = list_all()
-    active = list_all(state=RUNNING)
-    equal([job.job_id for job in active], [job.job_id for job in everything if job.status.running or job.status.pending])
+    # The client's word for it leaves out the jobs that wait.
+    equal([job.job_id for job in list_all(state=RUNNING)], [job.job_id for job in everything if job.status.running])
+    equal([job.job_id for job in list_all(state=State.CREATED)], [job.job_id for job in everything if job.status.pending])
     failed = list_all(state=State.FAILED)
     equal([job.job_id for job in failed], [job.job_id for job in everything if job.status.failure])
     kinds = [JobType.COMPILE, JobType.QUANTIZE, JobType.LINK, JobType.INFERENCE]
     by_type = [job.job_id for kind in kinds for job in list_all(type=kind)]
     equal(sorted(by_type), sorted(job.job_id for job in everything))
+    creator = everything[0].username
+    by_creator = [job.job_id for job in list_all(creator=creator)]
+    equal(by_creator, [job.job_id for job in everything if job.username == creator])
 
 
 @scenario
@@ -87,6 +91,15 @@ def lives():
             simulator.advance(10)
             seen.append(client.get_job(job_id).get_status().code)
         equal(seen, words)
+
+
+@scenario
+def waits():
+    """waits for a running job and tells its states meanwhile"""
+    talkative = Client(ClientConfig(client.config.api_token, simulator.url, simulator.url, verbose=True))
+    job_id = simulator.add_job(("CREATED", 0), ("PROVISIONING_DEVICE", 2), ("RUNNING_INFERENCE", 2), ("SUCCESS", 2))
+    simulator.clock(paused=False)
+    equal(talkative.get_job(job_id).wait(timeout=60).code, "SUCCESS")
 
 
 @scenario

@@ -9,7 +9,7 @@ export interface Device extends WireDocument {
 }
 
 /** Names and chipsets of the public catalogue; two of them with more than one version of their system. */
-export const DEVICES: readonly Device[] = [
+const DEVICES: readonly Device[] = [
   phone("Samsung Galaxy S24", "14", "samsung", ["qualcomm-snapdragon-8gen3", "sm8650"], "v75"),
   phone("Samsung Galaxy S24 (Family)", "14", "samsung", ["qualcomm-snapdragon-8gen3", "sm8650"], "v75"),
   phone("Samsung Galaxy S23", "13", "samsung", ["qualcomm-snapdragon-8gen2", "sm8550"], "v73"),

@@ -12,7 +12,7 @@ export function reply(schema: DescMessage, document: WireDocument, status = 200)
 }
 
 /** Writes a document as a binary message. Throws when a value does not fit its field. */
-export function encode(schema: DescMessage, document: WireDocument): Buffer {
+function encode(schema: DescMessage, document: WireDocument): Buffer {
   // Documents are built of JSON values; whatever else came in, fromJson refuses.
   const message = fromJson(schema, document as JsonValue, { ignoreUnknownFields: true });
   return Buffer.from(toBinary(schema, message));

@@ -40,6 +40,11 @@ export function compiledForm(options: string): ModelForm | null {
   return runtime === null ? TFLITE : (RUNTIMES[runtime] ?? null);
 }
 
+/** Tells whether jobs of a type make a model. */
+export function makesModel(jobType: string): boolean {
+  return targetForm(jobType, "") !== null;
+}
+
 /** The form of what a job makes: by its options for a compile, one and the same for the others; null: it makes none. */
 export function targetForm(jobType: string, options: string): ModelForm | null {
   if (jobType === "compile") return compiledForm(options) ?? TFLITE;
@@ -59,7 +64,7 @@ export function frameworkOf(type: string): string {
 }
 
 /** The value of an option, separated by a space or `=`; null when it is not there. */
-export function optionOf(options: string, name: string): string | null {
+function optionOf(options: string, name: string): string | null {
   const words = options.trim().split(/[\s=]+/);
   const at = words.indexOf(name);
   return at < 0 ? null : (words[at + 1] ?? "");

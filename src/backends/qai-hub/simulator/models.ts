@@ -2,7 +2,8 @@ import type { SimulatedJob, World } from "../../../simulator/contract.ts";
 import { mergeByTime } from "../../../simulator/merge.ts";
 import { createBirths } from "./births.ts";
 import { formatId, parseId } from "./identifiers.ts";
-import { ownerOf } from "./job-request.ts";
+import { ownerOf, typeOf } from "./job-request.ts";
+import { makesModel } from "./model-types.ts";
 import { ACCOUNT, inProject, type Person, toUser } from "./people.ts";
 import { STOCK_MODELS, stockCreatedAt, toStockModel } from "./stock-models.ts";
 import { targetModelOf } from "./target-model.ts";
@@ -63,10 +64,16 @@ export function createModels(world: World, isSeeded: (job: SimulatedJob) => bool
   };
 
   const target = (job: SimulatedJob): Asset | null => {
-    if (job.state.native !== "SUCCESS" && !isSeeded(job)) return null;
-    const document = targetModelOf(world, job, (id) => find(id)?.document ?? null);
-    const id = formatId("model", world.seed, { origin: "job", serial: job.serial });
-    return document && { id, createdAt: job.createdAt, owner: ownerOf(job), document };
+    if (!makesModel(typeOf(job)) || (job.state.native !== "SUCCESS" && !isSeeded(job))) return null;
+    return {
+      id: formatId("model", world.seed, { origin: "job", serial: job.serial }),
+      createdAt: job.createdAt,
+      owner: ownerOf(job),
+      // Made when it is asked for: lists pass by far more models than they show.
+      get document() {
+        return targetModelOf(world, job, (id) => find(id)?.document ?? null);
+      },
+    };
   };
 
   const find = (id: string): Asset | null => {

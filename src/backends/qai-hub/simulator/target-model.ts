@@ -12,11 +12,11 @@ import { documentAt, documentsAt, textAt, type WireDocument } from "./wire-docum
 /** Finds a model by id, for names and shapes of sources. */
 type FindModel = (id: string) => WireDocument | null;
 
-/** The model that a job makes, complete once the job has succeeded; null for a job that makes none. */
-export function targetModelOf(world: World, job: SimulatedJob, findModel: FindModel): WireDocument | null {
+/** The model that a job makes, complete once the job has succeeded. Throws for a job that makes none. */
+export function targetModelOf(world: World, job: SimulatedJob, findModel: FindModel): WireDocument {
   const request = requestOf(world, job);
   const form = targetForm(typeOf(job), textAt(request, "options"));
-  if (!form) return null;
+  if (!form) throw new Error(`job ${job.id} makes no model`);
   const sources = sourcesOf(request).map((source) => findModel(textAt(source, "model_id")) ?? source);
   const name = baseName(typeOf(job) === "link" ? request : (sources[0] ?? {}));
   return {
