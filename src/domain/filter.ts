@@ -60,7 +60,7 @@ export interface JobFilter {
 }
 
 /** Levels of `not` and `any` below the outermost filter. */
-export const maxFilterDepth = 3;
+const maxFilterDepth = 3;
 const maxAlternatives = 10;
 
 /**
@@ -116,7 +116,7 @@ export function searchTerms(search: string): string[] {
 }
 
 /** Texts of a job that a search looks into: name, display name, description, message and labels (`key=value`). */
-export function searchTexts(facts: JobFacts): string[] {
+function searchTexts(facts: JobFacts): string[] {
   const texts = [facts.name, facts.displayName, facts.description, facts.status.message];
   const labels = facts.labels.map(({ key, value }) => `${key}=${value}`);
   return [...texts, ...labels].filter((text) => text !== null && text !== "") as string[];

@@ -82,9 +82,6 @@ export type Entry = { readonly position: Position; readonly check: string } & (
   | { readonly kind: "Page"; readonly jobIds: readonly JobId[] }
 );
 
-/** Why a resume point cannot be gone on from. */
-export type ResumeProblem = "OTHER_JOURNAL" | "EXPIRED" | "AHEAD";
-
 /**
  * The truth: per job the newest snapshot, and an append-only log of events with gapless positions.
  * No wall clock decides anything; see `record-rules.ts`.

@@ -10,7 +10,7 @@ import { groupKeys } from "../../../src/index/contract.ts";
 import type { Snapshot } from "../../../src/journal/contract.ts";
 
 // Few different values, so that jobs share them and filters meet some.
-export const backends = ["north-1", "north-2", "south"] as BackendId[];
+const backends = ["north-1", "north-2", "south"] as BackendId[];
 const names = [
   "a",
   "b",
