@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { definitions } from "../backends/registry.ts";
 import { startSimulators } from "./start.ts";
 
-const USAGE = "usage: npm run simulate -- [--port 4010] [--jobs 200] [--speed 1] [--seed 1]";
+const USAGE = "usage: npm run simulate -- [--port 4010] [--jobs 200] [--speed 1] [--seed 1] [--tls]";
 
 try {
   const settings = readArguments(process.argv.slice(2));
@@ -20,13 +20,15 @@ try {
 /** Reads the command line. Throws with one line that names the option and what it takes. */
 function readArguments(argv: string[]) {
   const text = { type: "string" } as const;
-  const { values } = parseArgs({ args: argv, options: { port: text, jobs: text, speed: text, seed: text } });
+  const options = { port: text, jobs: text, speed: text, seed: text, tls: { type: "boolean" } } as const;
+  const { values } = parseArgs({ args: argv, options });
   return {
     // The highest offset of a vendor must fit in above the base port.
     port: readNumber("port", values.port ?? "4010", { from: 0, to: 65_500, whole: true }),
     jobs: readNumber("jobs", values.jobs ?? "200", { from: 0, to: 100_000_000, whole: true }),
     speed: readNumber("speed", values.speed ?? "1", { from: 0.01, to: 1_000_000, whole: false }),
     seed: readNumber("seed", values.seed ?? "1", { from: 0, to: Number.MAX_SAFE_INTEGER, whole: true }),
+    tls: values.tls ?? false,
   };
 }
 

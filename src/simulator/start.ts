@@ -9,6 +9,8 @@ export interface SimulatorSettings extends SimulationSettings {
   readonly definitions: readonly SimulatorDefinition[];
   /** Of the control port, the vendors' at their offsets from it; 0 (default) takes free ports for all. */
   readonly port?: number;
+  /** Serves the vendors over https, with a certificate made for this start; the control port stays on http. */
+  readonly tls?: boolean;
   /** Stops the simulators when it aborts. */
   readonly signal?: AbortSignal;
 }
@@ -22,6 +24,8 @@ export interface SimulatedVendor {
   readonly credentials: Readonly<Record<string, string>>;
   /** An entry of `backends:` in `jobgraph.yaml`. */
   readonly config: Readonly<Record<string, unknown>>;
+  /** File with the certificate to trust, removed when the simulators stop. Absent: the vendor is served over http. */
+  readonly ca?: string;
 }
 
 /** Simulators that accept connections; disposing closes all ports and ends all timers. */
@@ -32,17 +36,19 @@ export interface Simulators extends AsyncDisposable {
 
 /** Opens the control port and one port for each vendor, all on the loopback address. Rejects when a port is taken. */
 export async function startSimulators(settings: SimulatorSettings): Promise<Simulators> {
-  const { definitions, port = 0, signal } = settings;
+  const { definitions, port = 0, tls = false, signal } = settings;
   signal?.throwIfAborted();
   await using opened = new AsyncDisposableStack();
 
+  // Loaded only when it is asked for: most starts need no certificate and not the library that signs it.
+  const certificate = tls ? opened.use(await (await import("./certificate.ts")).makeCertificate()) : null;
   // Vendors write their own address into documents, so the ports come first; an early request waits.
   const ready = Promise.withResolvers<Simulation>();
   const servers: { definition: SimulatorDefinition; origin: string }[] = [];
   for (const [at, definition] of definitions.entries()) {
     const vendorPort = port === 0 ? 0 : port + definition.portOffset;
     const vendor = async () => vendorAt(await ready.promise, at);
-    const { origin } = opened.use(await serveVendor(vendor, vendorPort));
+    const { origin } = opened.use(await serveVendor(vendor, vendorPort, certificate));
     servers.push({ definition, origin });
   }
   const simulation = new Simulation(
@@ -60,7 +66,8 @@ export async function startSimulators(settings: SimulatorSettings): Promise<Simu
   const vendors = servers.map(({ definition, origin }) => {
     const { kind, credentials } = definition;
     const { url, config } = definition.endpoint(origin);
-    return { kind, url, control, credentials, config };
+    const vendor = { kind, url, control, credentials, config };
+    return certificate ? { ...vendor, ca: certificate.path } : vendor;
   });
   const kept = opened.move();
   const stop = () => kept.disposeAsync();

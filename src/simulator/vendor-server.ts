@@ -1,13 +1,22 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { setTimeout as delay } from "node:timers/promises";
 import { deliver } from "./answer.ts";
+import type { Certificate } from "./certificate.ts";
 import type { VendorResponse } from "./contract.ts";
 import type { Misfortune } from "./faults.ts";
 import { type Listening, listen } from "./listen.ts";
 import type { RoutableRequest, Vendor } from "./vendor.ts";
 
-/** Opens a vendor's port on the loopback address; `vendor` is asked for each request, which waits for it. */
-export function serveVendor(vendor: () => Promise<Vendor>, port: number): Promise<Listening> {
+/**
+ * Opens a vendor's port on the loopback address, over https when there is a certificate; `vendor` is asked for each
+ * request, which waits for it.
+ */
+export function serveVendor(
+  vendor: () => Promise<Vendor>,
+  port: number,
+  certificate: Pick<Certificate, "key" | "cert"> | null,
+): Promise<Listening> {
   const handle: RequestListener = (message, response) => {
     answerRequest(vendor, message, response).catch((error: unknown) => {
       // A client that goes away in the middle is no fault of ours; a bug of ours must not go unnoticed.
@@ -15,7 +24,11 @@ export function serveVendor(vendor: () => Promise<Vendor>, port: number): Promis
       response.destroy();
     });
   };
-  return listen(createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, handle), port);
+  const options = { keepAliveTimeout: KEEP_ALIVE_MS };
+  const server = certificate
+    ? createTlsServer({ ...options, key: certificate.key, cert: certificate.cert }, handle)
+    : createServer(options, handle);
+  return listen(server, port);
 }
 
 /** Longer than clients keep a connection, so that it is they who close it. */
