@@ -45,7 +45,12 @@ export async function runBackfill(jobs: number, report: (line: string) => void):
       const { next } = await world.control.requests(kind, Number.MAX_SAFE_INTEGER);
       samples.push({ at: performance.now(), calls: next });
     }
-    return (await query<View>(gateway.url, "{ jobs(first: 1) { totalCount sources { state } } }")).jobs;
+    return (
+      await query<View>(
+        gateway.url,
+        "{ jobs(first: 1, filter: { includeArchived: true }) { totalCount sources { state } } }",
+      )
+    ).jobs;
   }
 
   async function until(
