@@ -4,6 +4,7 @@ import { loadSettings, portOf } from "./config/load.ts";
 import { SettingsError } from "./config/mistakes.ts";
 import { startDemo } from "./demo.ts";
 import { createGateway } from "./gateway.ts";
+import { JournalError } from "./journal/journal-error.ts";
 
 const defaultPort = 4000;
 
@@ -37,13 +38,19 @@ function ended(): Promise<void> {
   });
 }
 
-/** Mistakes of the user are told in plain lines; everything else keeps its stack. */
+const otherAddress = "Set PORT, or server.host and server.port in the configuration, to a free address.";
+const remedies: Readonly<Record<string, string>> = {
+  listen: otherAddress,
+  getaddrinfo: otherAddress,
+  mkdir: "Set journal in the configuration to a path that can be written.",
+};
+
+/** What the user can mend is told in plain lines; everything else keeps its stack. */
 function explain(error: unknown): unknown {
-  if (error instanceof SettingsError) return error.message;
-  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
-    return `The address is taken: ${error.message}. Set PORT, or server.port in the configuration, to a free one.`;
-  }
-  return error;
+  if (error instanceof SettingsError || error instanceof JournalError) return error.message;
+  if (!(error instanceof Error) || !("syscall" in error)) return error;
+  const remedy = remedies[String(error.syscall)];
+  return remedy ? `${error.message}. ${remedy}` : error;
 }
 
 main().catch((error: unknown) => {

@@ -120,7 +120,7 @@ export interface BackendTools {
 
 /** One vendor: everything the gateway knows about it. `Config` is its entry of `backends:` in the settings. */
 export interface BackendDefinition<Config extends BackendConfig = BackendConfig> {
-  /** Value of `BackendKind`, for example `AZURE_ML`. */
+  /** Value of `BackendKind`. */
   readonly kind: string;
   readonly title: string;
   /** Checks the entry of `backends:`; `id`, `kind` and `title` included. */

@@ -178,9 +178,12 @@ function hasOwner(owners: Values<string>, { owner }: JobFacts): boolean {
   return !owners || owners.length === 0 || ownerKeys(owner).some((key) => owners.includes(key));
 }
 
-/** Ways to name an owner in a filter: native id, name, address. */
+/**
+ * Ways to name an owner in a filter: address, native id, name. The first of them is the owner's group: some listings
+ * tell the address alone of somebody whose id others tell.
+ */
 export function ownerKeys(owner: JobFacts["owner"]): string[] {
-  return [owner?.nativeId, owner?.name, owner?.email].filter(
+  return [owner?.email, owner?.nativeId, owner?.name].filter(
     (key) => key !== null && key !== undefined,
   ) as string[];
 }

@@ -1,8 +1,10 @@
 import { BackendError, InputError } from "../domain/error.ts";
+import type { JobFilter } from "../domain/filter.ts";
 import { type BackendId, formatId, parseIdOf } from "../domain/id.ts";
 import type { Job } from "../domain/job.ts";
 import { listBounds, type PageArguments, parsePageWindow } from "../domain/page.ts";
 import type { Algorithm, AlgorithmForm, Flavor, FlavorType } from "../domain/spec.ts";
+import { defaultOrder, type JobIndex } from "../index/contract.ts";
 import { toFault } from "../sync/health.ts";
 import type { ConnectedBackend } from "../sync/sync.ts";
 import type { Backends } from "./backends.ts";
@@ -50,6 +52,7 @@ export interface Catalogues {
 
 export interface CataloguesTools {
   readonly backends: Backends;
+  readonly index: Pick<JobIndex, "query">;
   readonly algorithms: CatalogueCache<Algorithm>;
   readonly flavors: CatalogueCache<Flavor>;
   /** Ends with the gateway. */
@@ -59,6 +62,7 @@ export interface CataloguesTools {
 
 export function createCatalogues({
   backends,
+  index,
   algorithms,
   flavors,
   signal,
@@ -145,6 +149,22 @@ export function createCatalogues({
     return flavor && { backend, flavor };
   }
 
+  const algorithmOf = ({ backend, core, detail }: Job, loaders: Loaders) =>
+    algorithmBy(backend, core.algorithm?.nativeId ?? null, detail?.algorithm ?? null, loaders);
+  const flavorOf = ({ backend, core, detail }: Job, loaders: Loaders) =>
+    flavorBy(backend, core.flavor?.nativeId ?? null, detail?.flavor ?? null, loaders);
+
+  /** What no catalogue lists is described by the jobs that name it. */
+  async function newestJob(filter: JobFilter): Promise<Job | null> {
+    const window = { ...parsePageWindow({}, listBounds), size: 1 };
+    const { items } = await index.query({
+      filter: { ...filter, includeArchived: true },
+      order: defaultOrder,
+      window,
+    });
+    return items[0]?.snapshot.job ?? null;
+  }
+
   return {
     async listAlgorithms(page, filter) {
       const window = parsePageWindow(page, listBounds);
@@ -175,17 +195,23 @@ export function createCatalogues({
 
     async findAlgorithm(id, loaders) {
       const { backend, nativeId } = parseIdOf("algorithm", id);
-      return backends.find(backend) ? algorithmBy(backend, nativeId, null, loaders) : null;
+      if (!backends.find(backend)) return null;
+      const listed = await algorithmBy(backend, nativeId, null, loaders);
+      if (listed) return listed;
+      const job = await newestJob({ algorithmIds: [id] });
+      return job && algorithmOf(job, loaders);
     },
     async findFlavor(id, loaders) {
       const { backend, nativeId } = parseIdOf("flavor", id);
-      return backends.find(backend) ? flavorBy(backend, nativeId, null, loaders) : null;
+      if (!backends.find(backend)) return null;
+      const listed = await flavorBy(backend, nativeId, null, loaders);
+      if (listed) return listed;
+      const job = await newestJob({ flavorIds: [id] });
+      return job && flavorOf(job, loaders);
     },
 
-    algorithmOf: ({ backend, core, detail }, loaders) =>
-      algorithmBy(backend, core.algorithm?.nativeId ?? null, detail?.algorithm ?? null, loaders),
-    flavorOf: ({ backend, core, detail }, loaders) =>
-      flavorBy(backend, core.flavor?.nativeId ?? null, detail?.flavor ?? null, loaders),
+    algorithmOf,
+    flavorOf,
     fullAlgorithm: async (backend, described, loaders) =>
       (await algorithmBy(backend, described.nativeId, described, loaders)) ?? {
         backend,

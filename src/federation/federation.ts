@@ -54,7 +54,7 @@ export function createFederation(tools: FederationTools): Federation {
     backends,
     jobs: createJobs({ backends, follower, freshener }),
     finder: createJobFinder({ backends, follower, freshener, now }),
-    catalogues: createCatalogues({ backends, algorithms, flavors, signal, now }),
+    catalogues: createCatalogues({ backends, index: follower.index, algorithms, flavors, signal, now }),
     logs: createLogs(backends, now),
     metricsOf: async (job, names, ending) =>
       (await backends.get(job.backend).backend.metrics?.(job, names, ending)) ?? [],

@@ -174,6 +174,8 @@ export type BackendKind =
   | 'DATATURE'
   /** Huawei Cloud ModelArts */
   | 'MODELARTS'
+  /** Qualcomm AI Hub */
+  | 'QAI_HUB'
   /** SeeMe.ai */
   | 'SEEME';
 
@@ -2011,7 +2013,7 @@ export type BackendFaultResolvers<ContextType = Context, ParentType extends Reso
   solution?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type BackendKindResolvers = EnumResolverSignature<{ AZURE_ML?: any, DATATURE?: any, MODELARTS?: any, SEEME?: any }, ResolversTypes['BackendKind']>;
+export type BackendKindResolvers = EnumResolverSignature<{ AZURE_ML?: any, DATATURE?: any, MODELARTS?: any, QAI_HUB?: any, SEEME?: any }, ResolversTypes['BackendKind']>;
 
 export type BackendLimitsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BackendLimits'] = ResolversParentTypes['BackendLimits']> = {
   callsPerMinute?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;

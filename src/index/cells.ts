@@ -1,3 +1,4 @@
+import { ownerKeys } from "../domain/filter.ts";
 import type { BackendId } from "../domain/id.ts";
 import { formatId } from "../domain/id.ts";
 import type { Instant } from "../domain/instant.ts";
@@ -182,9 +183,8 @@ function readReference(text: string): Entry {
 }
 
 function readOwner(text: string): Entry {
-  const [nativeId, name, email] = JSON.parse(text) as (string | null)[]; // `codeTexts` wrote it
-  const keys = [nativeId, name, email].filter((key) => key !== null && key !== undefined);
-  return { keys, label: name ?? email ?? null };
+  const [nativeId, name, email] = JSON.parse(text) as [string | null, string | null, string | null]; // `codeTexts` wrote it
+  return { keys: ownerKeys({ nativeId, name, email }), label: name ?? email };
 }
 
 function readLabel(text: string): Entry {

@@ -6,6 +6,7 @@ import type { JobIndex } from "./contract.ts";
 
 const batchSize = 500;
 const rebuildBatchSize = 1000;
+const retryMs = 1000;
 const nothingYet = "00000000";
 
 /** Keeps an index at the head of the journal. */
@@ -24,7 +25,7 @@ export interface IndexFollower extends AsyncDisposable {
 export interface FollowerTools {
   readonly journal: Journal;
   readonly index: JobIndex;
-  /** Told when reading the journal or writing the index fails; the follower tries again at the next entry. */
+  /** Told when reading the journal or writing the index fails; the follower tries again a second later. */
   onError(error: unknown): void;
 }
 
@@ -35,6 +36,7 @@ export async function followJournal({ journal, index, onError }: FollowerTools):
   const waiting = new Set<{ position: Position; resolve: () => void }>();
   let check = (await journal.checkAt(index.version)) ?? nothingYet;
   let isClosed = false;
+  let retry: NodeJS.Timeout | undefined;
 
   async function applyNext(): Promise<boolean> {
     const entries = await journal.read(index.version, batchSize);
@@ -52,6 +54,9 @@ export async function followJournal({ journal, index, onError }: FollowerTools):
       while (await applyNext());
     } catch (error) {
       onError(error);
+      // Whoever waits for the index writes nothing meanwhile: no entry to come would wake it.
+      clearTimeout(retry);
+      if (!isClosed) retry = setTimeout(() => void catchUp(), retryMs);
     }
   });
   await catchUp();
@@ -89,6 +94,7 @@ export async function followJournal({ journal, index, onError }: FollowerTools):
     },
     async [Symbol.asyncDispose]() {
       isClosed = true;
+      clearTimeout(retry);
       endAppend();
       await catchUp();
     },

@@ -6,7 +6,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import { fastifyApolloDrainPlugin } from "@as-integrations/fastify";
 import type { FastifyInstance } from "fastify";
-import type { GraphQLSchema } from "graphql";
+import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Context } from "../graphql/context.ts";
 import { formatError, type OnBug } from "../graphql/errors.ts";
 
@@ -20,6 +20,7 @@ export async function startApollo(
   onBug: OnBug,
 ): Promise<ApolloServer<Context>> {
   const plugins: ApolloServerPlugin<Context>[] = [
+    refuseSubscriptions,
     fastifyApolloDrainPlugin(app),
     ApolloServerPluginCacheControlDisabled(),
     ApolloServerPluginInlineTraceDisabled(),
@@ -38,6 +39,17 @@ export async function startApollo(
   await apollo.start();
   return apollo;
 }
+
+/** Over HTTP there is nothing to subscribe with yet. */
+const refuseSubscriptions: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    async didResolveOperation({ operation }) {
+      if (operation?.operation !== "subscription") return;
+      const message = "Subscriptions go over WebSocket (subprotocol graphql-transport-ws), at the same path.";
+      throw new GraphQLError(message, { extensions: { code: "BAD_REQUEST", http: { status: 400 } } });
+    },
+  }),
+};
 
 /** Apollo tells through hooks what we want to know of it. */
 const silent = { debug() {}, info() {}, warn() {}, error() {} };

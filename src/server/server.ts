@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { GraphQLSchema } from "graphql";
@@ -32,7 +33,13 @@ export interface RunningServer extends AsyncDisposable {
 /** Starts the server: GraphQL over HTTP and WebSocket, GraphiQL, the first page, health. Rejects when the port is taken. */
 export async function startServer(tools: ServerTools): Promise<RunningServer> {
   const { schema, federation, host, port, printSchema, onBug } = tools;
-  const app = Fastify({ bodyLimit: mostBodyBytes, forceCloseConnections: true });
+  const app = Fastify({
+    bodyLimit: mostBodyBytes,
+    forceCloseConnections: "idle",
+    // What fastify refuses before it looks for a route, such as an address that cannot be decoded.
+    frameworkErrors: ({ message }, _, reply: FastifyReply) =>
+      reply.status(400).send(answerOf("BAD_REQUEST", message)),
+  });
   const createContext = (signal: AbortSignal): Context => ({
     federation,
     loaders: federation.createLoaders(),
@@ -70,16 +77,27 @@ function signalOf({ raw }: FastifyReply): AbortSignal {
   return gone.signal;
 }
 
+/** Requests that never reach GraphQL are answered in its form all the same, so that clients read one kind of error. */
 function answerErrors(app: FastifyInstance, onBug: OnBug): void {
-  app.setNotFoundHandler((request, reply) =>
-    reply.status(404).send({ error: `There is nothing at ${request.method} ${request.url.split("?")[0]}.` }),
+  app.setNotFoundHandler(({ method, url }, reply) =>
+    reply.status(404).send(answerOf("NOT_FOUND", `There is nothing at ${method} ${url.split("?")[0]}.`)),
   );
-  app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
+  app.setErrorHandler((error: { statusCode?: number; message: string }, _, reply) => {
     const status = error.statusCode ?? 500;
-    if (status < 500) return reply.status(status).send({ error: error.message });
-    onBug(error, request.id);
-    return reply.status(500).send({ error: `Internal error. It is logged with trace id ${request.id}.` });
+    if (status === 413)
+      return reply.status(413).send(answerOf("LIMIT_EXCEEDED", `A body has at most ${mostBodyBytes} bytes.`));
+    if (status === 415)
+      return reply.status(415).send(answerOf("BAD_REQUEST", "The content-type has to be application/json."));
+    if (status < 500) return reply.status(status).send(answerOf("BAD_REQUEST", error.message));
+    const traceId = randomUUID();
+    onBug(error, traceId);
+    const message = `Internal error. It is logged with trace id ${traceId}.`;
+    return reply.status(500).send(answerOf("INTERNAL", message, { traceId }));
   });
+}
+
+function answerOf(code: string, message: string, facts: object = {}) {
+  return { errors: [{ message, extensions: { code, ...facts } }] };
 }
 
 function addressOf(app: FastifyInstance, host: string): string {

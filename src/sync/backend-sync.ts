@@ -15,7 +15,7 @@ import {
   unreadableKey,
 } from "./health.ts";
 import type { Interest } from "./interest.ts";
-import { intervalInForce, nextWait, type PollIntervals } from "./pace.ts";
+import { intervalInForce, isDue, nextWait, type PollIntervals } from "./pace.ts";
 import { loadProgress, type SyncProgress, saveProgress } from "./progress.ts";
 import { createReader } from "./reader.ts";
 import { createRecorder } from "./recorder.ts";
@@ -82,6 +82,8 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
   let retryAfterMs: number | null = null;
   /** Nothing is asked before the vendor wants to be asked again, however new an answer somebody wants. */
   let restUntilMs = Number.NEGATIVE_INFINITY;
+  /** Begin of the last round of polls that went well. */
+  let roundMs: number | null = null;
   let whole = { beganMs: Number.NEGATIVE_INFINITY, tookMs: 0 };
 
   const recorder = createRecorder({
@@ -89,6 +91,7 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
     noise: definition.noise,
     journal,
     follower,
+    signal: stop.signal,
     now,
     onStale: reread,
   });
@@ -114,17 +117,22 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
   }
 
   async function backfill(): Promise<void> {
-    while (!progress.isBackfilled) {
+    const beganMs = now();
+    const isFirst = progress.cursor === null;
+    for (let tries = 1; !progress.isBackfilled; tries++) {
       try {
         await reader.backfill(progress, update, stop.signal);
       } catch (error) {
         if (stop.signal.aborted) return;
         fail(error);
         // A pause of its own: a wake is for the polls.
-        await createWakeable()
-          .sleep(pause(), stop.signal)
-          .catch(() => undefined);
+        await sleep(pause(tries));
+        continue;
       }
+      // One that went on from an earlier process knows nothing of what was removed in between.
+      if (isFirst) whole = { beganMs, tookMs: now() - beganMs };
+      // The polls beside it have seen to what changed since they began.
+      if (roundMs !== null) history = { ...history, completeMs: roundMs, failure: null };
     }
     wakeable.wake();
   }
@@ -132,27 +140,30 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
   /** One round of polls; complete when all of them answered. */
   async function cycle(): Promise<void> {
     const beganMs = now();
-    if (isUnordered) await pollUnordered();
-    else await pollOrdered();
+    if (!isUnordered) await pollHead();
+    // Before the long reading of the whole list: that one may fail at a page that these jobs are not on.
     await reader.active(progress, stop.signal);
-    if (!progress.isBackfilled) return;
-    history = { ...history, completeMs: isUnordered ? whole.beganMs : beganMs, failure: null };
+    await pollWhole();
     failures = 0;
     retryAfterMs = null;
+    restUntilMs = Number.NEGATIVE_INFINITY;
+    roundMs = beganMs;
+    if (!progress.isBackfilled) return;
+    history = { ...history, completeMs: isUnordered ? whole.beganMs : beganMs, failure: null };
   }
 
-  async function pollOrdered(): Promise<void> {
+  async function pollHead(): Promise<void> {
     // What is oldest first is read to its end by the backfill itself.
     if (!progress.isBackfilled && definition.listing.order === "oldest") return;
     const { cursor, newest } = await reader.head(progress, stop.signal);
     if (definition.listing.order === "newest") {
       if (newest !== progress.newest) await update({ newest });
     } else if (cursor !== progress.cursor) await update({ cursor });
-    if (progress.isBackfilled && now() - whole.beganMs >= settings.relistMs) await readWhole();
   }
 
-  async function pollUnordered(): Promise<void> {
-    if (now() - whole.beganMs >= wholeIntervalMs()) await readWhole();
+  async function pollWhole(): Promise<void> {
+    if (!isUnordered && !progress.isBackfilled) return;
+    if (isDue(whole.beganMs, isUnordered ? wholeIntervalMs() : settings.relistMs, now())) await readWhole();
     if (!progress.isBackfilled) await update({ isBackfilled: true });
   }
 
@@ -179,23 +190,32 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
     history = { ...history, failure: toFault(error as BackendError, now()) };
   }
 
-  function paceFacts() {
+  function paceFacts(failed = failures) {
     const active = { backends: [id], phaseClasses: ["WAITING", "ACTIVE"] as const };
     return {
       isWatched: interest.isWatched(id),
       hasActiveJobs: follower.index.has(active),
-      failures,
+      failures: failed,
       retryAfterMs,
       minPollMs: definition.limits.minPollMs,
     };
   }
 
-  function pause(): number {
-    return nextWait(settings.intervals, paceFacts(), random());
+  function pause(failed?: number): number {
+    return nextWait(settings.intervals, paceFacts(failed), random());
+  }
+
+  /** Sleeps in spite of a wake; ends with the sync. */
+  function sleep(ms: number): Promise<void> {
+    return createWakeable()
+      .sleep(ms, stop.signal)
+      .catch(() => undefined);
   }
 
   async function poll(): Promise<void> {
     while (!stop.signal.aborted) {
+      // However many want something newer, the vendor's smallest interval stands.
+      const spacing = sleep(definition.limits.minPollMs);
       try {
         await cycle();
       } catch (error) {
@@ -204,6 +224,7 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
       }
       for (const listener of cycleListeners) listener();
       await wakeable.sleep(pause(), stop.signal).catch(() => undefined);
+      await spacing;
     }
   }
 

@@ -34,6 +34,11 @@ export function intervalInForce(
   return Math.max(wanted, facts.minPollMs);
 }
 
+/** Tells whether so much time has gone by since an instant; a clock that was set back puts nothing off. */
+export function isDue(lastMs: number, intervalMs: number, nowMs: number): boolean {
+  return nowMs < lastMs || nowMs - lastMs >= intervalMs;
+}
+
 /**
  * Time to wait before the next poll. After failures it doubles up to a minute, and what the vendor asked for is
  * the least. `random` is 0 to 1 and spreads gateways by a fifth either way, never below the vendor's minimum.

@@ -6,9 +6,10 @@ import { type BackendId, formatId, parseIdOf } from "../domain/id.ts";
 import { epochMs, type Instant, instantOf } from "../domain/instant.ts";
 import type { JobReading } from "../domain/job.ts";
 import type { IndexFollower } from "../index/follower.ts";
+import { isDue } from "./pace.ts";
 import type { SyncProgress } from "./progress.ts";
 import type { Recorder } from "./recorder.ts";
-import { newestCreation, walkPages } from "./walk.ts";
+import { walkPages } from "./walk.ts";
 
 const dayMs = 86_400_000;
 /** Jobs that become visible later than they were created are still met by a walk that goes back this far. */
@@ -71,12 +72,12 @@ export function createReader(tools: ReaderTools): Reader {
   ) {
     const isOld = (reading: JobReading) =>
       !progress.isBackfilled && isFromBefore(reading, progress.startedAt);
-    const old = page.readings.filter((reading) => isOld(reading) && isUnknown(reading));
-    const others = page.readings.filter((reading) => !old.includes(reading));
+    const old = new Set(page.readings.filter((reading) => isOld(reading) && isUnknown(reading)));
+    const others = page.readings.filter((reading) => !old.has(reading));
     // Events read better oldest first.
     const current = isNewestFirst ? others.toReversed() : others;
     const recorded = [
-      ...(await recorder.record({ readings: old }, { asOf, source: "BACKFILL" })),
+      ...(await recorder.record({ readings: [...old] }, { asOf, source: "BACKFILL" })),
       ...(await recorder.record({ readings: current }, { asOf, source: "POLL" })),
     ];
     onAnswer(page);
@@ -147,7 +148,7 @@ export function createReader(tools: ReaderTools): Reader {
 
   /** A stalled job may stay so for ever: it is read again once a minute. */
   function isStalledDue(nativeId: string): boolean {
-    if (now() - (stalledReadMs.get(nativeId) ?? Number.NEGATIVE_INFINITY) < stalledRereadMs) return false;
+    if (!isDue(stalledReadMs.get(nativeId) ?? Number.NEGATIVE_INFINITY, stalledRereadMs, now())) return false;
     stalledReadMs.set(nativeId, now());
     return true;
   }
@@ -158,34 +159,28 @@ export function createReader(tools: ReaderTools): Reader {
     const since = earlier(newest ?? progress.startedAt, headOverlapMs);
     for await (const page of walk(since, null, signal)) {
       await recordPage(page, page.asOf, progress, signal);
-      const seen = newestCreation(page);
+      // A date in the future, where the vendor errs or the clocks differ, must not hide the jobs that follow.
+      const seen = earliest(page.newest, instantOf(now()));
       if (seen !== null && (newest === null || seen > newest)) newest = seen;
     }
     return { ...progress, newest };
   }
 
-  /** Reads on from the last page; starts anew when the vendor no longer knows its cursor. */
+  /** Reads on from the last page. */
   async function oldestTail(progress: SyncProgress, signal: AbortSignal): Promise<HeadProgress> {
     let { cursor } = progress;
-    try {
-      for await (const page of walk(horizonOf(progress, now()), cursor, signal)) {
-        await recordPage(page, page.asOf, progress, signal);
-        cursor = page.cursor;
-      }
-    } catch (error) {
-      const isUnknown =
-        error instanceof BackendError && (error.kind === "INVALID" || error.kind === "NOT_FOUND");
-      if (!isUnknown || cursor === null) throw error;
-      return oldestTail({ ...progress, cursor: null }, signal);
+    for await (const page of walk(horizonOf(progress, now()), cursor, signal)) {
+      await recordPage(page, page.asOf, progress, signal);
+      cursor = page.cursor;
     }
     return { ...progress, cursor };
   }
 
   /** Calls that the whole listing costs: as many as the last time, else by the jobs that are known. */
   function pagesOfWhole(): number {
-    return (
-      wholePages ?? follower.index.identities({ backends: [id], includeArchived: true }).length / pageSize
-    );
+    if (wholePages !== null) return wholePages;
+    const { length } = follower.index.identities({ backends: [id], includeArchived: true });
+    return Math.ceil(length / pageSize);
   }
 
   async function whole(progress: SyncProgress, signal: AbortSignal): Promise<void> {
@@ -259,6 +254,10 @@ function isFromBefore({ core }: JobReading, instant: Instant): boolean {
 
 function horizonOf({ horizonDays }: SyncProgress, nowMs: number): Instant {
   return instantOf(nowMs - horizonDays * dayMs) ?? ("0000-01-01T00:00:00.000Z" as Instant);
+}
+
+function earliest(a: Instant | null, b: Instant | null): Instant | null {
+  return a !== null && b !== null && b < a ? b : a;
 }
 
 function earlier(instant: Instant, ms: number): Instant {

@@ -44,13 +44,16 @@ export interface RecorderTools {
   readonly noise: readonly string[];
   readonly journal: Journal;
   readonly follower: IndexFollower;
+  /** Ends the waiting for the index. */
+  readonly signal: AbortSignal;
   now(): number;
   /** Told which jobs ask for one immediate re-read. */
   onStale(nativeIds: readonly string[]): void;
 }
 
 /** Makes the recorder of one backend. It remembers what it recorded last, so that unchanged readings cost a hash and no write. */
-export function createRecorder({ backend, noise, journal, follower, now, onStale }: RecorderTools): Recorder {
+export function createRecorder(tools: RecorderTools): Recorder {
+  const { backend, noise, journal, follower, signal, now, onStale } = tools;
   const known = createKnown();
   const endFollowing = follower.onApplied((entries) => {
     for (const entry of entries)
@@ -93,7 +96,7 @@ export function createRecorder({ backend, noise, journal, follower, now, onStale
       const all = [...observations, ...removals];
       const before = journal.head.position;
       const results = await recordBatches(all);
-      await follower.reached(lastPosition(results), new AbortController().signal);
+      await follower.reached(lastPosition(results), signal);
       const filled: JobId[] = [];
       const stale: string[] = [];
       const recorded: JobReading[] = [];

@@ -1,10 +1,11 @@
 import type { Backend, JobPage } from "../backends/contract.ts";
+import { BackendError } from "../domain/error.ts";
 import type { Position } from "../domain/event.ts";
 import type { Instant } from "../domain/instant.ts";
 
 /** Part of a listing to read. */
 export interface Walk {
-  /** Native cursor of the first page to read; null for the start of the list. */
+  /** Native cursor of the first page to read; null for the start of the list, as for one that the vendor refuses. */
   readonly cursor: string | null;
   readonly pageSize: number;
   /** Jobs created before it are not wanted. */
@@ -17,6 +18,8 @@ export interface Walk {
 export interface WalkedPage extends JobPage {
   readonly cursor: string | null;
   readonly asOf: Position;
+  /** Creation of its newest job, wanted or not; null when none says. */
+  readonly newest: Instant | null;
 }
 
 /** Reads a listing page by page; jobs from before `since` are left out. */
@@ -26,21 +29,35 @@ export async function* walkPages(
   position: () => Position,
   signal: AbortSignal,
 ): AsyncGenerator<WalkedPage> {
+  let isKeptCursor = cursor !== null;
   for (let at = cursor; ; ) {
     const asOf = position();
-    const page = await backend.listJobs({ cursor: at, pageSize, since }, signal);
+    let page: JobPage;
+    try {
+      page = await backend.listJobs({ cursor: at, pageSize, since }, signal);
+    } catch (error) {
+      if (!isKeptCursor || !isRefusal(error)) throw error;
+      isKeptCursor = false;
+      at = null;
+      continue;
+    }
+    isKeptCursor = false;
     const readings = page.readings.filter(({ core }) => core.createdAt === null || core.createdAt >= since);
-    yield { ...page, readings, cursor: at, asOf };
+    yield { ...page, readings, cursor: at, asOf, newest: newestCreation(page) };
     const reachesBehind = page.readings.some(({ core }) => core.createdAt !== null && core.createdAt < since);
     if (page.next === null || (isNewestFirst && reachesBehind)) return;
     at = page.next;
   }
 }
 
-/** Creation of the newest of these jobs; null when none says. */
-export function newestCreation(page: Pick<JobPage, "readings">): Instant | null {
+/** Vendors forget their cursors. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof BackendError && (error.kind === "INVALID" || error.kind === "NOT_FOUND");
+}
+
+function newestCreation({ readings }: JobPage): Instant | null {
   let newest: Instant | null = null;
-  for (const { core } of page.readings) {
+  for (const { core } of readings) {
     if (core.createdAt !== null && (newest === null || core.createdAt > newest)) newest = core.createdAt;
   }
   return newest;

@@ -2,6 +2,7 @@ import { chromium, type Locator, type Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { type SimulatedWorld, startWorld } from "../support/gateway.ts";
 import { eventually, query } from "../support/graphql.ts";
+import { tireless } from "../support/hasty.ts";
 import { findProgram } from "../support/program.ts";
 
 const executablePath = findProgram("chromium");
@@ -9,12 +10,22 @@ const executablePath = findProgram("chromium");
 const kind = "SEEME";
 const waiting = [{ native: "waiting", afterMs: 0 }];
 
+interface Sources {
+  readonly jobs: { readonly sources: readonly { readonly state: string }[] };
+}
+
 describe.skipIf(executablePath === null)("the first page in a browser (needs chromium)", () => {
   test("lists the jobs of all vendors, with nothing loaded from another host", async () => {
-    await using world = await startWorld({ jobs: 40 });
+    await using world = await startWorld({ jobs: 40, definitions: tireless });
     await using site = await openSite(world);
     await expectText(site.page.locator("#count"), "40 jobs");
     expect(await site.rows.count()).toBe(40);
+    await eventually(
+      () => query<Sources>(site.url, "{ jobs(first: 1) { sources { state } } }"),
+      ({ jobs }) => jobs.sources.every(({ state }) => state === "LIVE"),
+    );
+    await site.page.reload();
+    await expectText(site.page.locator("#count"), "40 jobs");
     expect(await site.page.locator("#sources li").allTextContents()).toEqual(
       world.vendors.map(({ config }) => `${config.title} live`),
     );

@@ -1,8 +1,9 @@
 import { definitions } from "../../src/backends/registry.ts";
+import { unreadableFields } from "../support/unreadable-fields.ts";
 import { describeBackend, type Variant } from "./backend.ts";
 
 const modelarts = {
-  unreadable: { metadata: { id: null } },
+  unreadable: unreadableFields.MODELARTS,
   // A dedicated pool names its own machine sizes.
   uncataloguedFlavors: /^modelarts\.pool\./,
 };
@@ -20,7 +21,23 @@ const variants: Readonly<Record<string, readonly Variant[]>> = {
       }),
     },
   ],
-  SEEME: [{ unreadable: { name: 5 } }],
+  AZURE_ML: [{ pageSizeKey: "pageSize" }],
+  DATATURE: [
+    {
+      unreadable: unreadableFields.DATATURE,
+      regions: ["us", "asia-east1"],
+      // A log is a record for each item that has come out.
+      lineOf: ({ item }) => item,
+    },
+  ],
+  QAI_HUB: [
+    {
+      // Words are numbers on the wire.
+      unknownWord: "999",
+      uncalled: ["metrics", "relatedJobs"],
+    },
+  ],
+  SEEME: [{ unreadable: unreadableFields.SEEME }],
 };
 
 for (const definition of definitions) {

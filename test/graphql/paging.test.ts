@@ -27,7 +27,7 @@ interface Row {
 }
 
 const pageOf = `query ($first: Int, $after: String, $last: Int, $before: String) {
-  jobs(first: $first, after: $after, last: $last, before: $before) {
+  jobs(first: $first, after: $after, last: $last, before: $before, filter: { includeArchived: true }) {
     totalCount
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     sources { state }

@@ -20,6 +20,14 @@ const withCatalogue = `query ($first: Int!, $kind: BackendKind!) {
 /** Polls that leave a test alone: the first round, then nothing for an hour. */
 const restful = { intervals: { watchedMs: 3_600_000, activeMs: 3_600_000, idleMs: 3_600_000 } };
 
+/** Calls that a poll and both catalogues may take, where they are more than four. */
+const mostCalls: Readonly<Record<string, number>> = {
+  // Flavors are made of clusters, sizes and quotas.
+  AZURE_ML: 5,
+  // Flavors are asked for by algorithm, of which there are four.
+  DATATURE: 7,
+};
+
 describe("vendor calls", () => {
   it.each(definitions.map(({ kind }) => kind))(
     "for algorithm and flavor of %s are as many for 50 jobs as for 5",
@@ -42,7 +50,7 @@ describe("vendor calls", () => {
         calls.push((await world.control.requests(kind, next - 1)).items.length);
       }
       expect(calls[1]).toBe(calls[0]);
-      expect(calls[1]).toBeLessThanOrEqual(4);
+      expect(calls[1]).toBeLessThanOrEqual(mostCalls[kind] ?? 4);
     },
   );
 });

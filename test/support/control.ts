@@ -4,6 +4,8 @@ export interface ScriptStep {
   readonly afterMs: number;
   readonly secondary?: string | null;
   readonly message?: string | null;
+  /** Counters by their wire names. */
+  readonly items?: Readonly<Record<string, unknown>> | null;
 }
 
 export interface FaultOrder {

@@ -68,7 +68,8 @@ export async function eventually<T>(read: () => Promise<T>, isMet: (value: T) =>
   for (;;) {
     const value = await read();
     if (isMet(value)) return value;
-    if (Date.now() > deadline) throw new Error(`It did not come to pass: ${JSON.stringify(value)}`);
+    if (Date.now() > deadline)
+      throw new Error(`It did not come to pass: ${(JSON.stringify(value) ?? "nothing").slice(0, 2_000)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -34,6 +34,15 @@ describe("client secret", () => {
     });
   });
 
+  test("gives one token for both planes", async () => {
+    await using vendor = await startVendor(({ path }) =>
+      path.endsWith("/jobs") ? { json: { value: [{ name: "a", properties: {} }] } } : undefined,
+    );
+    await vendor.backend.listJobs(firstPage, signal);
+    expect(vendor.callsTo(tokenPath)).toHaveLength(1);
+    expect(bearers(vendor.callsTo("/batchrundata"))).toEqual(["Bearer token-number-1"]);
+  });
+
   test("has tokens of a scope of its own for the data plane when one is configured", async () => {
     const script: Script = ({ path }) =>
       path.endsWith("/jobs") ? { json: { value: [{ name: "a", properties: {} }] } } : undefined;

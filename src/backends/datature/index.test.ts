@@ -510,7 +510,7 @@ describe("any documents", () => {
       path === "/batch/jobs" ? { json: { data } } : { json: { data: [dataset] } },
     );
     const property = fc.asyncProperty(
-      fc.array(document, { minLength: 10, maxLength: 30 }),
+      fc.array(document, { minLength: 200, maxLength: 250 }),
       async (generated) => {
         data = generated;
         const { readings, unreadable } = await vendor.backend.listJobs(firstPage, signal);

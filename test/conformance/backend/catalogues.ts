@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { BackendError } from "../../../src/domain/error.ts";
-import { listAll, readJobs } from "../../support/backend.ts";
+import { failureOf, listAll, readJobs } from "../../support/backend.ts";
 import { type Subject, signal } from "./subject.ts";
 
 /** Cases about algorithms and flavors. */
@@ -8,6 +8,7 @@ export function describeCatalogues({
   definition,
   capabilities,
   uncataloguedFlavors,
+  regions,
   simulate,
 }: Subject): void {
   const { limits } = definition;
@@ -24,6 +25,31 @@ export function describeCatalogues({
       const isDescribed = named === undefined || detail?.flavor?.nativeId === named;
       if (!isDescribed && !uncataloguedFlavors?.test(named)) expect(ids).toContain(named);
     }
+  });
+
+  test.runIf(regions)("lists flavors of an algorithm by region, which together are all", async () => {
+    await using vendor = await simulate(1);
+    const backend = vendor.connect();
+    const flavorsOf = async (algorithmId: string, region: string | null) =>
+      new Set((await backend.listFlavorsOf?.(algorithmId, region, signal))?.map(({ nativeId }) => nativeId));
+    const met = new Set<string>();
+    for (const { nativeId } of (await backend.listAlgorithms?.(signal)) ?? []) {
+      const anywhere = await flavorsOf(nativeId, null);
+      const somewhere = new Set<string>();
+      for (const region of regions ?? [])
+        for (const id of await flavorsOf(nativeId, region)) somewhere.add(id);
+      expect(somewhere).toEqual(anywhere);
+      for (const id of anywhere) met.add(id);
+    }
+    expect(met).toEqual(new Set((await backend.listFlavors?.(signal))?.map(({ nativeId }) => nativeId)));
+    expect(met.size).toBeGreaterThan(0);
+    const error = await failureOf(flavorsOf("no such algorithm", null));
+    expect(error.kind).toBe("NOT_FOUND");
+  });
+
+  test.runIf(!regions)("has no flavors that hang on an algorithm", async () => {
+    await using vendor = await simulate(1);
+    expect(vendor.connect()).not.toHaveProperty("listFlavorsOf");
   });
 
   test.runIf(!capabilities.flavors)(

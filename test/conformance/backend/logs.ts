@@ -13,7 +13,13 @@ const lines = Array.from({ length: 26 }, (_, index) =>
 );
 
 /** Cases about logs. */
-export function describeLogs({ definition, capabilities, words, simulate }: Subject): void {
+export function describeLogs({
+  definition,
+  capabilities,
+  words,
+  lineOf = ({ text }) => text,
+  simulate,
+}: Subject): void {
   const { kind } = definition;
 
   test.runIf(!capabilities.logs)("has no logs, neither sources nor entries", async () => {
@@ -50,7 +56,7 @@ export function describeLogs({ definition, capabilities, words, simulate }: Subj
           const { job, shown } = await openLog(vendor, lines);
           const pages = await readLog(() => vendor.connect(), job, direction);
           const entries = pages.flatMap((page) => page.entries);
-          expect(entries.map(({ text }) => text)).toEqual(shown);
+          expect(entries.map(lineOf)).toEqual(shown);
           expect(new Set(entries.map(({ position }) => position)).size).toBe(shown.length);
           for (const page of pages) expect(page.entries.length).toBeLessThanOrEqual(limit);
           expect(pages.flatMap(({ gaps }) => gaps)).toEqual([]);
@@ -65,12 +71,15 @@ export function describeLogs({ definition, capabilities, words, simulate }: Subj
         await vendor.control.writeLog(kind, job.nativeId, { lines: ["one more", "and another"] });
         const since = await readLog(() => vendor.connect(), job, "forward", last?.position);
         const added = shown.length > 0 ? ["one more", "and another"] : [];
-        expect(since.flatMap(entriesOf).map(({ text }) => text)).toEqual(added);
+        expect(since.flatMap(entriesOf).map(lineOf)).toEqual(added);
       });
 
       test.each([null, []])("are empty pages while nothing is written (%j)", async (text) => {
         await using vendor = await simulate(1);
         const { job } = await openLog(vendor, text);
+        const sources = await vendor.connect().logSources?.(job, signal);
+        // A vendor may name a file only once it is there.
+        if (sources?.length === 0) return expect(text).toBeNull();
         for (const direction of ["forward", "backward"] as const) {
           const [page] = await readLog(() => vendor.connect(), job, direction);
           expect(page).toMatchObject({ entries: [], hasEarlier: false, hasLater: false, gaps: [] });
@@ -90,8 +99,8 @@ export function describeLogs({ definition, capabilities, words, simulate }: Subj
       await vendor.control.changeJob(kind, id, { native, secondary });
       const ended = toStoredJob(await readJob(vendor.connect(), id));
       const after = await readLog(() => vendor.connect(), ended, "forward", before.at(-1)?.position);
-      const texts = [...before, ...after.flatMap(entriesOf)].map(({ text }) => text);
-      expect(texts).toEqual([...lines, "the end"]);
+      const shown = [...before, ...after.flatMap(entriesOf)].map(lineOf);
+      expect(shown).toEqual([...lines, "the end"]);
     });
 
     test("of a source that the job does not have are not found", async () => {

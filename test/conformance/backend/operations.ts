@@ -7,7 +7,7 @@ type Call = (backend: Backend, signal: AbortSignal) => Promise<unknown> | undefi
 
 /** Operations of the contract that call the vendor, as far as the backend has them, on a running job. */
 export async function operationsOf(
-  { definition, words, capabilities }: Subject,
+  { definition, words, capabilities, uncalled = [] }: Subject,
   vendor: SimulatedBackend,
 ): Promise<(readonly [name: string, call: Call])[]> {
   const { kind, limits } = definition;
@@ -25,11 +25,14 @@ export async function operationsOf(
     getJobs: (tested, stop) => tested.getJobs([nativeId], stop),
     activeJobs: (tested, stop) => tested.activeJobs?.(stop),
     readLogs: (tested, stop) => tested.readLogs?.(job, source, tail, stop),
+    metrics: (tested, stop) => tested.metrics?.(job, null, stop),
+    relatedJobs: (tested, stop) => tested.relatedJobs?.(job, stop),
     listFlavors: (tested, stop) => tested.listFlavors?.(stop),
+    listFlavorsOf: (tested, stop) => tested.listFlavorsOf?.(algorithmId, null, stop),
     listAlgorithms: (tested, stop) => tested.listAlgorithms?.(stop),
     getAlgorithms: (tested, stop) => tested.getAlgorithms?.([algorithmId], stop),
   };
-  return Object.entries(calls).filter(([name]) => name in backend);
+  return Object.entries(calls).filter(([name]) => name in backend && !uncalled.includes(name));
 }
 
 /** Id of the source that is read when none is named. */

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import type { StatusMapping } from "../../../src/backends/contract.ts";
 import { BackendError } from "../../../src/domain/error.ts";
 import { listAll, readJob, readJobs } from "../../support/backend.ts";
-import { type Subject, stepTo, type Word } from "./subject.ts";
+import { type Word, wordsOf } from "../../support/words.ts";
+import { type Subject, stepTo } from "./subject.ts";
 
 const minuteMs = 60_000;
 
 /** Cases about the state of a job. */
-export function describeStatus({ definition, simulate, words }: Subject): void {
+export function describeStatus({ definition, simulate, words, unknownWord = "levitating" }: Subject): void {
   const { kind, limits, vocabulary } = definition;
 
   test.each(["succeeded", "failed"] as const)("follows a job until it has %s", async (end) => {
@@ -22,7 +22,7 @@ export function describeStatus({ definition, simulate, words }: Subject): void {
       const { status, createdAt } = core;
       expect(status).toMatchObject({
         phase: word.phase,
-        native: { value: word.native, mapped: true },
+        native: { value: word.shown ?? word.native, mapped: true },
       });
       const times = [createdAt, status.startedAt, status.endedAt].filter((time) => time !== null);
       expect(times).toEqual(times.toSorted());
@@ -34,21 +34,30 @@ export function describeStatus({ definition, simulate, words }: Subject): void {
 
   test("maps every word of the vocabulary to its phase", async () => {
     await using vendor = await simulate(1);
+    const known = wordsOf(definition);
+    const meanings = known.map(({ native, shown = native, phase }) => `${shown} means ${phase}`);
+    expect(meanings.toSorted()).toEqual(
+      vocabulary.map(({ nativeValue, phase }) => `${nativeValue} means ${phase}`).toSorted(),
+    );
     const ids: string[] = [];
-    for (const row of vocabulary) {
-      const step = { native: row.nativeValue, secondary: secondaryOf(row, vocabulary), afterMs: 0 };
-      ids.push(await vendor.control.addJob(kind, [step]));
+    for (const word of known) {
+      const secondary = secondaryOf(word, known);
+      ids.push(await vendor.control.addJob(kind, [stepTo({ ...word, secondary })], word.fields));
     }
     const results = await readJobs(vendor.connect(), definition, ids);
-    for (const [index, row] of vocabulary.entries()) {
+    for (const [index, word] of known.entries()) {
       const reading = results[index];
       if (reading === undefined || reading instanceof BackendError) throw reading ?? new Error("no reading");
-      const { core } = reading;
-      expect.soft(core.status, `${row.nativeValue}, ${row.nativeSecondary}`).toMatchObject({
-        phase: row.phase,
-        native: { value: row.nativeValue },
+      const { native, shown = native, secondary = null, phase, outcome } = word;
+      expect.soft(reading.core.status, `${native}, ${secondary}`).toMatchObject({
+        phase,
+        native: { value: shown },
+        ...(outcome && { outcome }),
       });
-      if (row.jobKinds.length > 0) expect(row.jobKinds).toContain(core.kind);
+      const kinds = vocabulary
+        .filter((row) => row.nativeValue === shown && row.nativeSecondary === secondary)
+        .flatMap(({ jobKinds }) => jobKinds);
+      if (kinds.length > 0) expect(kinds).toContain(reading.core.kind);
     }
   });
 
@@ -68,7 +77,7 @@ export function describeStatus({ definition, simulate, words }: Subject): void {
             phaseClass: "STALLED",
             outcome: null,
             endedAt: null,
-            native: { value: "levitating", mapped: false },
+            native: { value: unknownWord, mapped: false },
           },
         },
       });
@@ -76,10 +85,8 @@ export function describeStatus({ definition, simulate, words }: Subject): void {
   });
 }
 
-/** A row without a second word stands for any that no other row has. */
-function secondaryOf(row: StatusMapping, vocabulary: readonly StatusMapping[]): string | null {
-  const hasOthers = vocabulary.some(
-    (other) => other.nativeValue === row.nativeValue && other.nativeSecondary !== null,
-  );
-  return row.nativeSecondary ?? (hasOthers ? "NoWordOfTheTable" : null);
+/** A word without a second one stands for any second one that is in no other row. */
+function secondaryOf({ native, secondary = null }: Word, known: readonly Word[]): string | null {
+  const hasOthers = known.some((other) => other.native === native && (other.secondary ?? null) !== null);
+  return secondary ?? (hasOthers ? "NoWordOfTheTable" : null);
 }

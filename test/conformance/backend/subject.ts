@@ -1,21 +1,26 @@
 import type { BackendDefinition } from "../../../src/backends/contract.ts";
-import type { Phase } from "../../../src/domain/status.ts";
+import type { LogEntry } from "../../../src/domain/log.ts";
 import type { Capability } from "../../../src/federation/capabilities.ts";
 import type { SimulatedBackend } from "../../support/backend.ts";
-
-/** Native word that a script sets, and what it means. */
-export interface Word {
-  readonly native: string;
-  readonly secondary: string | null;
-  readonly phase: Phase;
-}
+import type { ScriptStep } from "../../support/control.ts";
+import type { Word } from "../../support/words.ts";
 
 /** What the definition of a vendor does not tell a test. */
 export interface VendorFacts {
-  /** Wire fields for the control port that make a document unreadable. */
-  readonly unreadable: Readonly<Record<string, unknown>>;
+  /** Wire fields for the control port that make a document unreadable. Absent: there are none. */
+  readonly unreadable?: Readonly<Record<string, unknown>>;
+  /** Assumption that sets the size of the vendor's pages, where it takes none from the caller. */
+  readonly pageSizeKey?: string;
+  /** What the vendor sends for the status word `levitating`. Absent: that word. */
+  readonly unknownWord?: string;
+  /** Operations that a running job's own document answers, without a call. */
+  readonly uncalled?: readonly string[];
   /** Ids of flavors that jobs may name though the vendor's catalogue lacks them. Absent: there are none. */
   readonly uncataloguedFlavors?: RegExp;
+  /** Regions that flavors are in, where they hang on an algorithm. Absent: the vendor has one catalogue for all. */
+  readonly regions?: readonly string[];
+  /** Reads the control port's line out of an entry, where logs are records. Absent: it is the text. */
+  lineOf?(entry: LogEntry): string | null;
 }
 
 /** Vendor under test. */
@@ -23,8 +28,8 @@ export interface Subject extends VendorFacts {
   readonly definition: BackendDefinition;
   readonly capabilities: Readonly<Record<Capability, boolean>>;
   readonly words: Readonly<Record<"waiting" | "running" | "succeeded" | "failed", Word>>;
-  /** Starts a simulator with so many jobs, 40 by default. */
-  simulate(jobs?: number): Promise<SimulatedBackend>;
+  /** Starts a simulator with so many jobs, 40 by default; of the definition under test unless another is given. */
+  simulate(jobs?: number, definition?: BackendDefinition): Promise<SimulatedBackend>;
 }
 
 /** Signal of calls that nobody ends. */
@@ -34,6 +39,6 @@ export const { signal } = new AbortController();
 export const pageSize = 7;
 
 /** One step of a script that reaches this word so long after the step before. */
-export function stepTo({ native, secondary }: Word, afterMs = 0) {
-  return { native, secondary, afterMs };
+export function stepTo({ native, secondary = null, message, items }: Word, afterMs = 0): ScriptStep {
+  return { native, secondary, afterMs, ...(message !== undefined && { message }), ...(items && { items }) };
 }

@@ -299,3 +299,25 @@ describe("many jobs", () => {
     }
   });
 });
+
+describe("groups by owner", () => {
+  test("join what is told of one address, with and without an id, and select the same by a filter", async () => {
+    await using index = inMemory();
+    const email = "ann@example.com";
+    const owners = [
+      { nativeId: "4711", name: "Ann", email },
+      { nativeId: null, name: null, email },
+      { nativeId: "4712", name: "Ann", email: null },
+    ];
+    index.apply(
+      owners.map((owner, at) => job(`job-${at}`, { owner })),
+      3,
+    );
+    const { groups } = await index.groups({}, "OWNER", 10);
+    expect(groups).toEqual([
+      { value: email, label: "Ann", count: 2 },
+      { value: "4712", label: "Ann", count: 1 },
+    ]);
+    for (const { value, count } of groups) expect(await index.count({ owners: [value ?? ""] })).toBe(count);
+  });
+});

@@ -24,7 +24,8 @@ import { parseJob, toReading } from "./job.ts";
 import { toResultMetrics } from "./metric.ts";
 import { parseSummary, parseSummaryPage, readSummaryId } from "./summary.ts";
 
-const runs = { numRuns: 1_000 };
+/** Documents of each kind. */
+const runs = { numRuns: 10_000 };
 const web = "https://hub.example";
 
 const jobs = [compileDone, failed, quantizing, linkDone].map(({ body }) => bytesOf(JobSchema, body));
@@ -67,7 +68,7 @@ function expectNoDoubtfulEnd({ core }: JobReading) {
   if (!isEnd) expect(endedAt).toBeNull();
 }
 
-describe("any bytes", () => {
+describe("any bytes", { timeout: 60_000 }, () => {
   test("are read as a job or refused with a reason", () => {
     fc.assert(
       fc.property(junk(jobs), (bytes) => {
@@ -112,7 +113,7 @@ describe("any bytes", () => {
   });
 });
 
-describe("documents with fields changed", () => {
+describe("documents with fields changed", { timeout: 60_000 }, () => {
   const number = fc.oneof(fc.constantFrom(0, 1, 10, 30, 50, 999, -1), fc.integer());
   const text = fc.oneof(fc.constantFrom("", "x".repeat(10_000), "\u0000", "😀"), fc.string());
   const time = fc.option(
