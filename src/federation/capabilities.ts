@@ -1,4 +1,6 @@
 import type { Backend } from "../backends/contract.ts";
+import { BackendError } from "../domain/error.ts";
+import type { ConnectedBackend } from "../sync/sync.ts";
 
 /** Which method of the backend contract stands behind each capability of the schema. */
 const methods = {
@@ -25,4 +27,9 @@ export type Capability = keyof typeof methods;
 export function capabilitiesOf(backend: Backend): Record<Capability, boolean> {
   const entries = Object.entries(methods).map(([capability, method]) => [capability, method in backend]);
   return Object.fromEntries(entries) as Record<Capability, boolean>; // one entry for each key of `methods`
+}
+
+/** Refusal of something that the vendor does not have. */
+export function unsupported({ id, definition }: ConnectedBackend, what: string): BackendError {
+  return new BackendError("UNSUPPORTED", `${definition.title} has no ${what}.`, { backend: id });
 }

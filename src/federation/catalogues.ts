@@ -91,7 +91,9 @@ export function createCatalogues({
   function selected(ids: readonly string[] | null | undefined, method: "listAlgorithms" | "listFlavors") {
     for (const [index, id] of (ids ?? []).entries())
       backends.require(id, ["filter", "backends", String(index)]);
-    return backends.selectedBy({ backends: ids }).filter(({ backend }) => backend[method] !== undefined);
+    // One that is asked for by name answers, if only with its refusal.
+    const isNamed = (ids ?? []).length > 0;
+    return backends.selectedBy({ backends: ids }).filter(({ backend }) => isNamed || backend[method]);
   }
 
   /** Which backends to ask for flavors, and how. */

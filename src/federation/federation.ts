@@ -4,6 +4,7 @@ import type { IndexFollower } from "../index/follower.ts";
 import type { Journal } from "../journal/contract.ts";
 import type { ConnectedBackend, Sync } from "../sync/sync.ts";
 import { type Backends, createBackends } from "./backends.ts";
+import { unsupported } from "./capabilities.ts";
 import { CatalogueCache } from "./catalogue-cache.ts";
 import { type Catalogues, createCatalogues } from "./catalogues.ts";
 import { createFreshener } from "./freshness.ts";
@@ -42,14 +43,16 @@ export function createFederation(tools: FederationTools): Federation {
   const { connected, journal, follower, sync, signal, bookmarkMs, now } = tools;
   const backends = createBackends(connected, sync);
   const freshener = createFreshener(journal, follower, sync);
-  const algorithms = new CatalogueCache(
-    connected.length,
-    async (id) => (await backends.get(id).backend.listAlgorithms?.(signal)) ?? [],
-  );
-  const flavors = new CatalogueCache(
-    connected.length,
-    async (id) => (await backends.get(id).backend.listFlavors?.(signal)) ?? [],
-  );
+  const algorithms = new CatalogueCache(connected.length, async (id) => {
+    const one = backends.get(id);
+    if (!one.backend.listAlgorithms) throw unsupported(one, "algorithms to list");
+    return one.backend.listAlgorithms(signal);
+  });
+  const flavors = new CatalogueCache(connected.length, async (id) => {
+    const one = backends.get(id);
+    if (!one.backend.listFlavors) throw unsupported(one, "flavors to choose from");
+    return one.backend.listFlavors(signal);
+  });
   return {
     backends,
     jobs: createJobs({ backends, follower, freshener }),

@@ -4,6 +4,7 @@ import { type Instant, instantOf } from "../domain/instant.ts";
 import type { LogSource } from "../domain/log.ts";
 import { logBounds, type PageArguments, parsePageWindow } from "../domain/page.ts";
 import type { Backends } from "./backends.ts";
+import { unsupported } from "./capabilities.ts";
 import { listHash } from "./list-page.ts";
 import type { JobView, LogView } from "./views.ts";
 
@@ -30,8 +31,10 @@ export function createLogs(backends: Backends, now: () => number): Logs {
     sources,
     async read(job, page, sourceId, signal) {
       const { snapshot } = job;
-      const { backend } = backends.get(snapshot.job.backend);
+      const connected = backends.get(snapshot.job.backend);
+      const { backend } = connected;
       const window = parsePageWindow(page, logBounds);
+      if (sourceId && !backend.readLogs) throw unsupported(connected, "logs of jobs");
       if (window.after !== null && window.before !== null) {
         throw new InputError("INVALID_ARGUMENT", ["before"], window.before, "only one of after and before");
       }
