@@ -2,6 +2,7 @@ import { type Backend, type BackendTools, defineBackend } from "../contract.ts";
 import { getAlgorithms, listAlgorithms, listFlavors } from "./catalogue.ts";
 import { type ModelartsConfig, modelartsConfig } from "./config.ts";
 import { activeJobs, getJobs, listJobs, pageLimit } from "./jobs.ts";
+import { createLabels } from "./labels.ts";
 import { logSources, readLogs } from "./logs.ts";
 import { connectService } from "./service.ts";
 import { vocabulary } from "./wire/phases.ts";
@@ -38,7 +39,8 @@ export const modelarts = defineBackend<ModelartsConfig>({
 function createModelartsBackend(config: ModelartsConfig, tools: BackendTools): Backend {
   const { workspaces, assume } = config;
   const service = connectService(config, tools);
-  const jobs = { service, workspaces, unit: assume.offset };
+  const labels = createLabels({ service, workspaces, now: () => tools.now() });
+  const jobs = { service, workspaces, unit: assume.offset, labels };
   const logs = { service, unit: assume.offset, hasLineApi: assume.lineApi };
   return {
     listJobs: (query, signal) => listJobs(jobs, query, signal),

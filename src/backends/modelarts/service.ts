@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { BackendError } from "../../domain/error.ts";
 import type { BackendId } from "../../domain/id.ts";
-import type { VendorClient, VendorResponse } from "../../http/contract.ts";
+import type { VendorClient, VendorRequest, VendorResponse } from "../../http/contract.ts";
 import type { BackendTools } from "../contract.ts";
 import { identityEndpoint, type ModelartsConfig, serviceEndpoint } from "./config.ts";
 import { anonymous, createProtocol } from "./protocol.ts";
@@ -14,13 +14,19 @@ import { records, text } from "./wire/lenient.ts";
 export interface Service {
   readonly backend: BackendId;
   get(operation: string, path: readonly string[], query: Query, signal: AbortSignal): Promise<VendorResponse>;
-  /** A call that changes nothing and may be sent twice. */
+  /** A call that changes nothing and may be sent twice, unless said. */
   search(
     operation: string,
     path: readonly string[],
     body: unknown,
     signal: AbortSignal,
+    options?: SearchOptions,
   ): Promise<VendorResponse>;
+}
+
+/** What some searches have beside their body. */
+export interface SearchOptions extends Pick<VendorRequest, "timeoutMs" | "repeatable"> {
+  readonly query?: Query;
 }
 
 /** Query parameters; absent ones are not sent. */
@@ -54,8 +60,8 @@ export function connectService(config: ModelartsConfig, tools: BackendTools): Se
       };
       return client.send({ operation, method: "GET", url, headers }, signal);
     },
-    async search(operation, path, body, signal) {
-      const { url, projectId } = await prepare(path, {}, signal);
+    async search(operation, path, body, signal, { query = {}, ...options } = {}) {
+      const { url, projectId } = await prepare(path, query, signal);
       const headers = { "content-type": "application/json;charset=utf-8", "x-project-id": projectId };
       const request = {
         operation,
@@ -64,6 +70,7 @@ export function connectService(config: ModelartsConfig, tools: BackendTools): Se
         headers,
         body: JSON.stringify(body),
         repeatable: true,
+        ...options,
       } as const;
       return client.send(request, signal);
     },

@@ -2,6 +2,7 @@ import type { SimulatedJob, World } from "../../../simulator/contract.ts";
 import { ServiceError } from "./errors.ts";
 import { documentOf, type Tag, tagsOf } from "./job-document.ts";
 import { hasTags, workspaceOf } from "./job-search.ts";
+import type { NewestPages } from "./newest-page.ts";
 import { integer, parseTagConditions } from "./search-request.ts";
 import { at, isDocument, listAt, textAt } from "./wire-document.ts";
 
@@ -35,16 +36,39 @@ export function projectTags(world: World, query: URLSearchParams): object {
 }
 
 /** Answers `resource-instances/filter`, newest first; counts items, not pages. */
-export function filterResources(world: World, body: unknown, query: URLSearchParams): object {
-  const found = findResources(world, body);
-  const resources = pageOf(found, query).map((job) => ({
+export function filterResources(
+  world: World,
+  newest: NewestPages,
+  body: unknown,
+  query: URLSearchParams,
+): object {
+  const { page, total } = isWhole(world, body)
+    ? { page: newest.read(...spanOf(query)), total: world.jobs.count() }
+    : cut(findResources(world, body), query);
+  const resources = page.map((job) => ({
     resource_id: job.id,
     resource_name: nameOf(world, job),
     workspace_id: workspaceOf(job),
     resource_detail: "",
     tags: tagsOf(job),
   }));
-  return { resources, total_count: found.length };
+  return { resources, total_count: total };
+}
+
+function cut(found: readonly SimulatedJob[], query: URLSearchParams) {
+  return { page: pageOf(found, query), total: found.length };
+}
+
+/** Whether a query is for every job of the world, which needs no look at each. */
+function isWhole(world: World, body: unknown): boolean {
+  const asksForAll = parseTagConditions(at(body, "tags")).length + listAt(body, "matches").length === 0;
+  if (!asksForAll || at(body, "without_any_tag") === true || workspaceIn(body) !== "0") return false;
+  for (const job of world.jobs.made()) if (workspaceOf(job) !== "0") return false;
+  return true;
+}
+
+function workspaceIn(body: unknown): string {
+  return textAt(body, "workspace_id") || "0";
 }
 
 /** Answers `resource-instances/count`. */
@@ -53,7 +77,7 @@ export function countResources(world: World, body: unknown): object {
 }
 
 function findResources(world: World, body: unknown): readonly SimulatedJob[] {
-  const workspaceId = textAt(body, "workspace_id") || "0";
+  const workspaceId = workspaceIn(body);
   const conditions = parseTagConditions(at(body, "tags"));
   const withoutTags = at(body, "without_any_tag") === true;
   const names = listAt(body, "matches").map((match) => {
@@ -75,9 +99,13 @@ function nameOf(world: World, job: SimulatedJob): string {
 }
 
 function pageOf<T>(items: readonly T[], query: URLSearchParams): readonly T[] {
-  const limit = integer(query.get("limit"), "limit", 1, 1000, 1000);
-  const offset = integer(query.get("offset"), "offset", 0, Number.MAX_SAFE_INTEGER, 0);
+  const [offset, limit] = spanOf(query);
   return items.slice(offset, offset + limit);
+}
+
+function spanOf(query: URLSearchParams): [offset: number, limit: number] {
+  const limit = integer(query.get("limit"), "limit", 1, 1000, 1000);
+  return [integer(query.get("offset"), "offset", 0, Number.MAX_SAFE_INTEGER, 0), limit];
 }
 
 function parseTags(body: unknown): readonly Tag[] {

@@ -11,6 +11,9 @@ import { parseFlavors } from "./flavor.ts";
 import { parseJob, readJobId } from "./job.ts";
 import { parseLinePage, parsePreview, toEvent, toLine } from "./log.ts";
 
+/** Documents of each kind. */
+const runs = { numRuns: 10_000 };
+
 const samples: readonly Json[] = [failed, hetero, autosearch];
 
 /** Paths of all members of a document. */
@@ -34,7 +37,7 @@ const sampleWithJunk = fc.constantFrom(...samples).chain((sample) => {
   });
 });
 
-describe("random documents", () => {
+describe("random documents", { timeout: 60_000 }, () => {
   test("junk never throws", () => {
     fc.assert(
       fc.property(junk, (document) => {
@@ -47,6 +50,7 @@ describe("random documents", () => {
         toEvent(document, "e:000000000001");
         toLine(JSON.stringify(document), "b:0");
       }),
+      runs,
     );
   });
 
@@ -57,6 +61,7 @@ describe("random documents", () => {
           readJobId(document) !== null && isJsonObject(document) && isJsonObject(document.status);
         expect(typeof parseJob(document) === "string").toBe(!isReadable);
       }),
+      runs,
     );
   });
 
@@ -77,6 +82,7 @@ describe("random documents", () => {
         if (!isSure) expect(reading.core.status.phaseClass).not.toBe("TERMINAL");
         expect(reading.core.status.native.value).toBe(phase === null || phase === "" ? null : String(phase));
       }),
+      runs,
     );
   });
 
