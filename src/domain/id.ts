@@ -54,7 +54,6 @@ export function parseIdOf<T extends NodeType>(
   argument: readonly string[] = ["id"],
 ): ParsedId<T> {
   const parsed = parseId(text, argument);
-  if (parsed.type !== type)
-    throw new InvalidId(text, `an id of type ${type}, not ${parsed.type}`, argument);
+  if (parsed.type !== type) throw new InvalidId(text, `an id of type ${type}, not ${parsed.type}`, argument);
   return parsed as ParsedId<T>;
 }
