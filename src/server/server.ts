@@ -24,7 +24,7 @@ export interface ServerTools {
   readonly onBug: OnBug;
 }
 
-/** Server that accepts connections; disposing drains it. */
+/** Server that accepts connections; disposing drains it: requests under way get 10 s for their answers. */
 export interface RunningServer extends AsyncDisposable {
   /** Address for people, without a slash at the end. */
   readonly url: string;
@@ -39,6 +39,11 @@ export async function startServer(tools: ServerTools): Promise<RunningServer> {
     // What fastify refuses before it looks for a route, such as an address that cannot be decoded.
     frameworkErrors: ({ message }, _, reply: FastifyReply) =>
       reply.status(400).send(answerOf("BAD_REQUEST", message)),
+  });
+  let isStopping = false;
+  // What is answered while the server stops ends its connection: nothing waits for it to fall idle.
+  app.addHook("onSend", async (_, reply) => {
+    if (isStopping) reply.header("connection", "close");
   });
   const createContext = (signal: AbortSignal): Context => ({
     federation,
@@ -61,6 +66,7 @@ export async function startServer(tools: ServerTools): Promise<RunningServer> {
   return {
     url: addressOf(app, host),
     async [Symbol.asyncDispose]() {
+      isStopping = true;
       await sockets[Symbol.asyncDispose]();
       await apollo.stop();
       await app.close();

@@ -85,6 +85,7 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
   /** Begin of the last round of polls that went well. */
   let roundMs: number | null = null;
   let whole = { beganMs: Number.NEGATIVE_INFINITY, tookMs: 0 };
+  let active = { version: -1, has: false };
 
   const recorder = createRecorder({
     backend: id,
@@ -190,11 +191,20 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
     history = { ...history, failure: toFault(error as BackendError, now()) };
   }
 
+  /** Looked up once for each version of the index: every list tells how fresh its sources are. */
+  function hasActiveJobs(): boolean {
+    const { index } = follower;
+    if (active.version !== index.version) {
+      const has = index.has({ backends: [id], phaseClasses: ["WAITING", "ACTIVE"] });
+      active = { version: index.version, has };
+    }
+    return active.has;
+  }
+
   function paceFacts(failed = failures) {
-    const active = { backends: [id], phaseClasses: ["WAITING", "ACTIVE"] as const };
     return {
       isWatched: interest.isWatched(id),
-      hasActiveJobs: follower.index.has(active),
+      hasActiveJobs: hasActiveJobs(),
       failures: failed,
       retryAfterMs,
       minPollMs: definition.limits.minPollMs,

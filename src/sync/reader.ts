@@ -15,6 +15,8 @@ const dayMs = 86_400_000;
 /** Jobs that become visible later than they were created are still met by a walk that goes back this far. */
 const headOverlapMs = 60_000;
 const stalledRereadMs = 60_000;
+/** Active jobs that one round reads one by one where the list is cheaper but not yet due. */
+const mostSingleReads = 20;
 /** Jobs missing from a listing that one round asks the vendor about. */
 const mostSuspects = 500;
 
@@ -228,9 +230,10 @@ export function createReader(tools: ReaderTools): Reader {
       const moving = missing({ phaseClasses: ["WAITING", "ACTIVE"] }, listed, asOf);
       const stalled = missing({ phaseClasses: ["STALLED"] }, listed, asOf);
       const isListCheaper = !backend.activeJobs && moving.length > pagesOfWhole();
-      if (!isListCheaper) return confirm([...moving, ...stalled.filter(isStalledDue)], signal);
-      // An unordered list is read whole by its own measure.
-      if (definition.listing.order !== "unordered") await whole(progress, signal);
+      if (isListCheaper && definition.listing.order !== "unordered") return whole(progress, signal);
+      // An unordered list is read whole by its own measure, which is too seldom for those that somebody waits for.
+      const read = isListCheaper ? moving.slice(0, mostSingleReads) : moving;
+      await confirm([...read, ...stalled.filter(isStalledDue)], signal);
     },
 
     whole,

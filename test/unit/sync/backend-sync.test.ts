@@ -25,6 +25,7 @@ const fault = (kind: BackendError["kind"]) => new BackendError(kind, "no", { bac
 interface SyncedOptions {
   readonly order?: BackendDefinition["listing"]["order"];
   readonly minPollMs?: number;
+  readonly minListMs?: number;
   readonly relistMs?: number;
   /** How far the gateway's clock is ahead. */
   readonly clockMs?: number;
@@ -42,7 +43,7 @@ interface Synced extends AsyncDisposable {
 /** Keeps a backend in sync that the test plays, polled all the time. */
 async function startSynced(
   backend: Pick<Backend, "listJobs"> & Partial<Backend>,
-  { order = "newest", minPollMs = 0, relistMs = 600_000, clockMs = 0 }: SyncedOptions = {},
+  { order = "newest", minPollMs = 0, minListMs = 0, relistMs = 600_000, clockMs = 0 }: SyncedOptions = {},
 ): Promise<Synced> {
   await using parts = new AsyncDisposableStack();
   const { path } = parts.use(await makeTemporaryFolder());
@@ -60,7 +61,7 @@ async function startSynced(
       definition: {
         ...tiny,
         listing: { order, paging: "cursor", detail: "listed" },
-        limits: { ...tiny.limits, minPollMs },
+        limits: { ...tiny.limits, minPollMs, minListMs },
       },
       settings: { horizonDays: 90, intervals: { watchedMs: 5, activeMs: 5, idleMs: 5 }, relistMs },
       journal,
@@ -172,6 +173,23 @@ describe("the sync of one backend", () => {
     await eventually(
       () => synced.jobs({ phases: ["SUCCEEDED"] }),
       (nativeIds) => nativeIds.includes("active"),
+    );
+  });
+
+  it("reads active jobs before an unordered list is due again, however few pages that has", async () => {
+    let phase: Phase = "RUNNING";
+    const listed = () => ["a", "b", "c"].map((nativeId) => job(nativeId, dayMs, phase));
+    const getJobs: Backend["getJobs"] = async (nativeIds) =>
+      nativeIds.map((nativeId) => job(nativeId, dayMs, phase));
+    await using synced = await startSynced(
+      { listJobs: async () => page(listed()), getJobs },
+      { order: "unordered", minListMs: 600_000 },
+    );
+    await isLive(synced);
+    phase = "SUCCEEDED";
+    await eventually(
+      () => synced.jobs({ phases: ["SUCCEEDED"] }),
+      (nativeIds) => nativeIds.length === 3,
     );
   });
 
