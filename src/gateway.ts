@@ -9,11 +9,13 @@ import { buildSchema, printClientSchema, readTypeDefinitions } from "./graphql/s
 import { createVendorClient, systemTools } from "./http/client.ts";
 import { followJournal } from "./index/follower.ts";
 import { openIndex } from "./index/job-index.ts";
+import { trimOld, usualRetention } from "./journal/retention.ts";
 import { openSqliteJournal } from "./journal/sqlite.ts";
 import { startServer } from "./server/server.ts";
 import { type ConnectedBackend, startSync } from "./sync/sync.ts";
 
 const bookmarkMs = 15_000;
+const trimMs = 10 * 60_000;
 
 export interface GatewayOptions {
   /** Every vendor that may be configured; the schema shows them all. */
@@ -47,6 +49,9 @@ export async function createGateway({ definitions, settings, log }: GatewayOptio
   const index = parts.use(openIndex({ file: `${path}.index`, kindOf: (id) => kinds.get(id) ?? "" }));
   const follower = parts.use(await followJournal({ journal, index, onError }));
 
+  const trimming = setInterval(() => void trimOld(journal, usualRetention, now()).catch(onError), trimMs);
+  parts.defer(() => clearInterval(trimming));
+
   const sync = parts.use(
     await startSync(connected, {
       settings: settings.sync,
@@ -70,7 +75,17 @@ export async function createGateway({ definitions, settings, log }: GatewayOptio
 
   const { host, port } = settings.server;
   const printSchema = () => printClientSchema(typeDefinitions);
-  const server = parts.use(await startServer({ schema, federation, host, port, printSchema, onBug }));
+  const server = parts.use(
+    await startServer({
+      schema,
+      federation,
+      host,
+      port,
+      isOpen: settings.auth === "none",
+      printSchema,
+      onBug,
+    }),
+  );
 
   const running = parts.move();
   return { url: server.url, [Symbol.asyncDispose]: () => running.disposeAsync() };

@@ -30,11 +30,16 @@ async function main(): Promise<void> {
   await ended();
 }
 
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once, as is usual. */
+/** Resolves at the first SIGINT or SIGTERM; a second one, of either kind, ends the process at once, as is usual. */
 function ended(): Promise<void> {
   return new Promise((resolve) => {
-    process.once("SIGINT", () => resolve());
-    process.once("SIGTERM", () => resolve());
+    const end = () => {
+      process.off("SIGINT", end);
+      process.off("SIGTERM", end);
+      resolve();
+    };
+    process.on("SIGINT", end);
+    process.on("SIGTERM", end);
   });
 }
 

@@ -120,7 +120,7 @@ export function createTransitions({
       facts,
       algorithmId: idOf("algorithm"),
       flavorId: idOf("flavor"),
-      native: follower.index.get([jobId])[0]?.job.native ?? null,
+      native: asksForNative(filter) ? (follower.index.get([jobId])[0]?.job.native ?? null) : null,
     });
   }
 
@@ -207,6 +207,11 @@ function watched(
   if (!jobIds) return selected;
   const ofJobs = new Set([...jobIds].map((id) => parseIdOf("job", id).backend));
   return selected.filter((id) => ofJobs.has(id));
+}
+
+function asksForNative(filter: JobFilter): boolean {
+  const inner = [...(filter.any ?? []), ...(filter.not ? [filter.not] : [])];
+  return (filter.native ?? []).length > 0 || inner.some(asksForNative);
 }
 
 /** Waits for the index to move. */

@@ -9,9 +9,14 @@ import { startApollo } from "./apollo.ts";
 import { serveGraphiql } from "./graphiql-routes.ts";
 import { serveHealth } from "./health.ts";
 import { serveHomePage } from "./home-page.ts";
+import { namesLoopback } from "./loopback.ts";
 import { serveWebSocket } from "./ws.ts";
 
 const mostBodyBytes = 1024 * 1024;
+/** Time for a request to arrive whole. */
+const requestTimeoutMs = 60_000;
+const foreignName =
+  "Without auth in the configuration only requests to localhost are answered (auth: none opens it).";
 
 export interface ServerTools {
   readonly schema: GraphQLSchema;
@@ -20,6 +25,8 @@ export interface ServerTools {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Whether requests under any name of this host are answered; else only those that name it as loopback. */
+  readonly isOpen: boolean;
   printSchema(): string;
   readonly onBug: OnBug;
 }
@@ -32,14 +39,21 @@ export interface RunningServer extends AsyncDisposable {
 
 /** Starts the server: GraphQL over HTTP and WebSocket, GraphiQL, the first page, health. Rejects when the port is taken. */
 export async function startServer(tools: ServerTools): Promise<RunningServer> {
-  const { schema, federation, host, port, printSchema, onBug } = tools;
+  const { schema, federation, host, port, isOpen, printSchema, onBug } = tools;
   const app = Fastify({
     bodyLimit: mostBodyBytes,
     forceCloseConnections: "idle",
+    requestTimeout: requestTimeoutMs,
     // What fastify refuses before it looks for a route, such as an address that cannot be decoded.
     frameworkErrors: ({ message }, _, reply: FastifyReply) =>
       reply.status(400).send(answerOf("BAD_REQUEST", message)),
   });
+  if (!isOpen) {
+    app.addHook("onRequest", async (request, reply) => {
+      if (!namesLoopback(request.headers.host))
+        return reply.status(403).send(answerOf("FORBIDDEN", foreignName));
+    });
+  }
   let isStopping = false;
   // What is answered while the server stops ends its connection: nothing waits for it to fall idle.
   app.addHook("onSend", async (_, reply) => {
@@ -61,7 +75,7 @@ export async function startServer(tools: ServerTools): Promise<RunningServer> {
   serveGraphiql(app);
   serveHomePage(app);
   answerErrors(app, onBug);
-  const sockets = serveWebSocket(app.server, { schema, createContext, onBug });
+  const sockets = serveWebSocket(app.server, { schema, isOpen, createContext, onBug });
   await app.listen({ host, port });
   return {
     url: addressOf(app, host),

@@ -15,6 +15,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import type { Context } from "../graphql/context.ts";
 import { formatError, type OnBug } from "../graphql/errors.ts";
 import { mostTokens } from "./apollo.ts";
+import { namesLoopback } from "./loopback.ts";
 import { type Connection, serveSocket } from "./ws-connection.ts";
 
 const path = "/graphql";
@@ -28,6 +29,8 @@ const closeCodes = { restart: 1012, limit: 4429 };
 
 export interface WebSocketTools {
   readonly schema: GraphQLSchema;
+  /** Whether requests under any name of this host are answered. */
+  readonly isOpen: boolean;
   createContext(signal: AbortSignal): Context;
   readonly onBug: OnBug;
 }
@@ -38,7 +41,7 @@ export interface WebSocketTools {
  */
 export function serveWebSocket(
   server: Server,
-  { schema, createContext, onBug }: WebSocketTools,
+  { schema, isOpen, createContext, onBug }: WebSocketTools,
 ): AsyncDisposable {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: mostMessageBytes, handleProtocols });
   const protocol = makeServer<Record<string, unknown>, Connection>({
@@ -59,7 +62,8 @@ export function serveWebSocket(
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (URL.parse(request.url ?? "/", "http://host")?.pathname !== path)
       return refuse(socket, "404 Not Found");
-    if (!isSameOrigin(request)) return refuse(socket, "403 Forbidden");
+    if (!isSameOrigin(request) || !(isOpen || namesLoopback(request.headers.host)))
+      return refuse(socket, "403 Forbidden");
     sockets.handleUpgrade(request, socket, head, (client) => serveSocket(protocol, client, onBug));
   };
   server.on("upgrade", onUpgrade);

@@ -1,5 +1,6 @@
-import { once } from "node:events";
 import type { ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { VendorResponse } from "./contract.ts";
 
 /** How an answer leaves: as it is, cut in the middle, or whole but unreadable. */
@@ -43,9 +44,9 @@ function spoil(body: Buffer, contentType = ""): Buffer {
 }
 
 async function writeChunks(chunks: Iterable<string>, to: ServerResponse): Promise<void> {
-  for (const chunk of chunks) {
-    if (to.destroyed) return;
-    if (!to.write(chunk)) await Promise.race([once(to, "drain"), once(to, "close")]);
+  try {
+    await pipeline(Readable.from(chunks), to);
+  } catch (error) {
+    if (!to.destroyed) throw error;
   }
-  to.end();
 }

@@ -60,6 +60,7 @@ export function createReader(tools: ReaderTools): Reader {
   const isNewestFirst = definition.listing.order === "newest";
   const stalledReadMs = new Map<string, number>();
   let wholePages: number | null = null;
+  let wholeReads = 0;
 
   function walk(since: Instant, cursor: string | null, signal: AbortSignal) {
     return walkPages(backend, { cursor, pageSize, since, isNewestFirst }, () => recorder.position, signal);
@@ -155,6 +156,11 @@ export function createReader(tools: ReaderTools): Reader {
     return true;
   }
 
+  /** Forgets when jobs were read that are stalled no more. */
+  function forgetStalled(stalled: ReadonlySet<string>): void {
+    for (const nativeId of stalledReadMs.keys()) if (!stalled.has(nativeId)) stalledReadMs.delete(nativeId);
+  }
+
   /** Walks from the newest job back to those that the last walk had met. */
   async function newestHead(progress: SyncProgress, signal: AbortSignal): Promise<HeadProgress> {
     let newest = progress.newest;
@@ -179,10 +185,9 @@ export function createReader(tools: ReaderTools): Reader {
   }
 
   /** Calls that the whole listing costs: as many as the last time, else by the jobs that are known. */
-  function pagesOfWhole(): number {
+  async function pagesOfWhole(): Promise<number> {
     if (wholePages !== null) return wholePages;
-    const { length } = follower.index.identities({ backends: [id], includeArchived: true });
-    return Math.ceil(length / pageSize);
+    return Math.ceil((await follower.index.count({ backends: [id], includeArchived: true })) / pageSize);
   }
 
   async function whole(progress: SyncProgress, signal: AbortSignal): Promise<void> {
@@ -197,7 +202,10 @@ export function createReader(tools: ReaderTools): Reader {
     }
     wholePages = pages;
     const suspects = missing({ createdAt: { from: since } }, listed, beganAt);
-    await confirm(suspects.slice(0, mostSuspects), signal);
+    // Another part of them each time, lest jobs that exist and are never listed hide those that are gone.
+    const from = suspects.length > mostSuspects ? (wholeReads * mostSuspects) % suspects.length : 0;
+    wholeReads += 1;
+    await confirm([...suspects.slice(from), ...suspects.slice(0, from)].slice(0, mostSuspects), signal);
   }
 
   return {
@@ -229,7 +237,8 @@ export function createReader(tools: ReaderTools): Reader {
       const listed = idsOf(page);
       const moving = missing({ phaseClasses: ["WAITING", "ACTIVE"] }, listed, asOf);
       const stalled = missing({ phaseClasses: ["STALLED"] }, listed, asOf);
-      const isListCheaper = !backend.activeJobs && moving.length > pagesOfWhole();
+      forgetStalled(new Set(stalled));
+      const isListCheaper = !backend.activeJobs && moving.length > (await pagesOfWhole());
       if (isListCheaper && definition.listing.order !== "unordered") return whole(progress, signal);
       // An unordered list is read whole by its own measure, which is too seldom for those that somebody waits for.
       const read = isListCheaper ? moving.slice(0, mostSingleReads) : moving;

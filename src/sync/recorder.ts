@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { UnreadableJob } from "../backends/contract.ts";
 import type { EventSource, Position } from "../domain/event.ts";
 import { type BackendId, formatId, type JobId } from "../domain/id.ts";
@@ -10,7 +11,7 @@ import type { Journal, Observation, RecordResult } from "../journal/contract.ts"
 import { createKnown } from "./known.ts";
 import { fillIn } from "./omitted.ts";
 
-const recordBatch = 200;
+const batchSize = 200;
 
 /** What a read at the vendor found. */
 export interface Found {
@@ -75,46 +76,55 @@ export function createRecorder(tools: RecorderTools): Recorder {
     return stored ? fillIn(reading, stored.job) : reading;
   }
 
-  async function recordBatches(observations: readonly Observation[]): Promise<RecordResult[]> {
-    const results: RecordResult[] = [];
-    for (let start = 0; start < observations.length; start += recordBatch) {
-      results.push(...(await journal.record(observations.slice(start, start + recordBatch))));
+  /** Records as many as one entry of the journal may take; gives the readings that were recorded. */
+  async function recordBatch(
+    readings: readonly JobReading[],
+    removed: readonly string[],
+    context: ReadContext,
+  ): Promise<JobReading[]> {
+    const observations = readings
+      .filter(({ partOf }) => partOf === undefined)
+      .map((reading) => observe(withOmitted(reading), reading.nativeId, context))
+      .filter((observation) => !known.has(jobIdOf(observation), fingerprint(observation)));
+    const all = [...observations, ...removed.map((nativeId) => observe(null, nativeId, context))];
+    if (all.length === 0) return [];
+    const before = journal.head.position;
+    const results = await journal.record(all);
+    await follower.reached(lastPosition(results), signal);
+    const filled: JobId[] = [];
+    const stale: string[] = [];
+    const recorded: JobReading[] = [];
+    for (const [index, result] of results.entries()) {
+      const observation = all[index];
+      if (!observation) continue;
+      const jobId = jobIdOf(observation);
+      if (result.kind === "recorded") {
+        known.add(jobId, fingerprint(observation), result.position);
+        if (observation.reading) recorded.push(observation.reading);
+      } else if (result.kind === "filled") filled.push(jobId);
+      else if (result.kind === "same" && !result.deferred) known.add(jobId, fingerprint(observation), before);
+      if ((result.kind === "stale" || result.kind === "recorded") && result.reread)
+        stale.push(observation.nativeId);
     }
-    return results;
+    if (filled.length > 0) await follower.refresh(filled);
+    if (stale.length > 0) onStale(stale);
+    return recorded;
   }
 
   return {
     get position() {
       return journal.head.position;
     },
-    async record(found, context) {
-      const observations = found.readings
-        .filter(({ partOf }) => partOf === undefined)
-        .map((reading) => observe(withOmitted(reading), reading.nativeId, context))
-        .filter((observation) => !known.has(jobIdOf(observation), fingerprint(observation)));
-      const removals = (found.removed ?? []).map((nativeId) => observe(null, nativeId, context));
-      const all = [...observations, ...removals];
-      const before = journal.head.position;
-      const results = await recordBatches(all);
-      await follower.reached(lastPosition(results), signal);
-      const filled: JobId[] = [];
-      const stale: string[] = [];
+    async record({ readings, removed = [] }, context) {
       const recorded: JobReading[] = [];
-      for (const [index, result] of results.entries()) {
-        const observation = all[index];
-        if (!observation) continue;
-        const jobId = jobIdOf(observation);
-        if (result.kind === "recorded") {
-          known.add(jobId, fingerprint(observation), result.position);
-          if (observation.reading) recorded.push(observation.reading);
-        } else if (result.kind === "filled") filled.push(jobId);
-        else if (result.kind === "same" && !result.deferred)
-          known.add(jobId, fingerprint(observation), before);
-        if ((result.kind === "stale" || result.kind === "recorded") && result.reread)
-          stale.push(observation.nativeId);
+      for (let start = 0; start < readings.length; start += batchSize) {
+        recorded.push(...(await recordBatch(readings.slice(start, start + batchSize), [], context)));
+        // A vendor without pages gives a hundred thousand at once: others get their turn in between.
+        if (start + batchSize < readings.length) await nextTurn();
       }
-      if (filled.length > 0) await follower.refresh(filled);
-      if (stale.length > 0) onStale(stale);
+      for (let start = 0; start < removed.length; start += batchSize) {
+        await recordBatch([], removed.slice(start, start + batchSize), context);
+      }
       return recorded;
     },
     [Symbol.dispose]: endFollowing,

@@ -24,10 +24,13 @@ export async function startSync(
   tools: Omit<BackendSyncTools, "id" | "backend" | "definition" | "interest">,
 ): Promise<Sync> {
   const interest = new Interest();
+  await using started = new AsyncDisposableStack();
   const syncs = new Map<BackendId, BackendSync>();
   for (const { id, backend, definition } of backends) {
-    syncs.set(id, await startBackendSync({ ...tools, id, backend, definition, interest }));
+    syncs.set(id, started.use(await startBackendSync({ ...tools, id, backend, definition, interest })));
   }
+  // All run: from here on they are disposed together.
+  started.move();
   return {
     interest,
     of(backend) {
@@ -36,6 +39,7 @@ export async function startSync(
       return sync;
     },
     async [Symbol.asyncDispose]() {
+      // All at once: each waits for the call that it has under way.
       await Promise.all([...syncs.values()].map((sync) => sync[Symbol.asyncDispose]()));
     },
   };

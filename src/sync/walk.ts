@@ -10,7 +10,7 @@ export interface Walk {
   readonly pageSize: number;
   /** Jobs created before it are not wanted. */
   readonly since: Instant;
-  /** True for listings that are newest first: the walk ends with the first page that reaches behind `since`. */
+  /** True for listings that are newest first: the walk ends with the first page that ends behind `since`. */
   readonly isNewestFirst: boolean;
 }
 
@@ -44,10 +44,15 @@ export async function* walkPages(
     isKeptCursor = false;
     const readings = page.readings.filter(({ core }) => core.createdAt === null || core.createdAt >= since);
     yield { ...page, readings, cursor: at, asOf, newest: newestCreation(page) };
-    const reachesBehind = page.readings.some(({ core }) => core.createdAt !== null && core.createdAt < since);
-    if (page.next === null || (isNewestFirst && reachesBehind)) return;
+    if (page.next === null || (isNewestFirst && endsBehind(page, since))) return;
     at = page.next;
   }
+}
+
+/** Judged by the last job that has a date: one that is misdated in the middle of a page ends no walk. */
+function endsBehind({ readings }: JobPage, since: Instant): boolean {
+  const last = readings.findLast(({ core }) => core.createdAt !== null)?.core.createdAt ?? null;
+  return last !== null && last < since;
 }
 
 /** Vendors forget their cursors. */
