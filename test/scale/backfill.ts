@@ -23,7 +23,7 @@ export interface BackfillFigures {
 export interface VendorFigures {
   readonly kind: string;
   readonly calls: number;
-  /** Most calls in any minute of the run, and how many the definition allows (null: any). */
+  /** Most calls of one service (the first part of the path) in any minute, and how many are allowed (null: any). */
   readonly mostPerMinute: number;
   readonly callsPerMinute: number | null;
 }
@@ -36,14 +36,22 @@ interface View {
 export async function runBackfill(jobs: number, report: (line: string) => void): Promise<BackfillFigures> {
   await using world = await startWorld({ jobs });
   const start = performance.now();
-  const counts = new Map(definitions.map(({ kind }) => [kind, [] as { at: number; calls: number }[]]));
+  const logs = new Map(
+    definitions.map(({ kind }) => [kind, { next: 0, times: new Map<string, number[]>() }]),
+  );
   let peakMb = 0;
 
   async function look(gateway: GatewayProcess): Promise<View["jobs"]> {
     peakMb = Math.max(peakMb, residentMb(gateway.pid));
-    for (const [kind, samples] of counts) {
-      const { next } = await world.control.requests(kind, Number.MAX_SAFE_INTEGER);
-      samples.push({ at: performance.now(), calls: next });
+    for (const [kind, log] of logs) {
+      const { next, items } = await world.control.requests(kind, log.next);
+      log.next = next;
+      for (const { path } of items) {
+        const service = path.split("/")[1] ?? "";
+        const times = log.times.get(service) ?? [];
+        times.push(performance.now());
+        log.times.set(service, times);
+      }
     }
     return (
       await query<View>(
@@ -84,24 +92,20 @@ export async function runBackfill(jobs: number, report: (line: string) => void):
     found: totalCount,
     states: sources.map(({ state }) => state),
     peakMb,
-    vendors: definitions.map(({ kind, limits }) => {
-      const samples = counts.get(kind) ?? [];
-      const { callsPerMinute } = limits;
-      return {
-        kind,
-        calls: samples.at(-1)?.calls ?? 0,
-        mostPerMinute: mostPerMinute(samples),
-        callsPerMinute,
-      };
+    vendors: definitions.map(({ kind, limits: { callsPerMinute } }) => {
+      const { next = 0, times = new Map<string, number[]>() } = logs.get(kind) ?? {};
+      const most = Math.max(0, ...[...times.values()].map(mostPerMinute));
+      return { kind, calls: next, mostPerMinute: most, callsPerMinute };
     }),
   };
 }
 
-function mostPerMinute(samples: readonly { at: number; calls: number }[]): number {
+function mostPerMinute(times: readonly number[]): number {
   let most = 0;
-  for (const { at, calls } of samples) {
-    const before = samples.findLast((sample) => sample.at <= at - 60_000);
-    most = Math.max(most, calls - (before?.calls ?? 0));
+  let first = 0;
+  for (const [index, at] of times.entries()) {
+    while ((times[first] ?? at) <= at - 60_000) first += 1;
+    most = Math.max(most, index - first + 1);
   }
   return most;
 }
