@@ -885,7 +885,7 @@ export type ModelReference = {
 
 /** Condition on the native document, evaluated by the gateway. */
 export type NativeFilter = {
-  /** Dotted path into `Job.native`, or an alias that the backend kind documents. */
+  /** Dotted path into `Job.native`; a path through a list looks into each of its members. */
   readonly key: Scalars['String']['input'];
   readonly operator: FilterOperator;
   readonly values: ReadonlyArray<Scalars['String']['input']>;
