@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Logger } from "pino";
 import type { BackendConfig, BackendDefinition } from "./backends/contract.ts";
@@ -40,9 +40,10 @@ export async function createGateway({ definitions, settings, log }: GatewayOptio
 
   const typeDefinitions = readTypeDefinitions(definitions.map(({ schema }) => schema));
   const schema = buildSchema(typeDefinitions);
-  const connected = settings.backends.map((config) => connect(config, definitions));
-
   const { path } = settings.journal;
+  // No vendor is called before the journal is there: without one, no earlier process has spent of a call budget.
+  const isFirstProcess = !existsSync(path);
+  const connected = settings.backends.map((config) => connect(config, definitions, isFirstProcess));
   mkdirSync(dirname(path), { recursive: true });
   const journal = parts.use(await openSqliteJournal(path));
   const kinds = new Map(connected.map(({ id, definition }) => [id, definition.kind]));
@@ -92,7 +93,11 @@ export async function createGateway({ definitions, settings, log }: GatewayOptio
 }
 
 /** Gives a backend its one way out, with the bounds that its vendor sets. */
-function connect(config: BackendConfig, definitions: readonly BackendDefinition[]): ConnectedBackend {
+function connect(
+  config: BackendConfig,
+  definitions: readonly BackendDefinition[],
+  isFirstProcess: boolean,
+): ConnectedBackend {
   const definition = definitions.find(({ kind }) => kind === config.kind);
   if (!definition) throw new Error(`No vendor is registered as ${config.kind}.`);
   const { id, title = definition.title } = config;
@@ -101,7 +106,12 @@ function connect(config: BackendConfig, definitions: readonly BackendDefinition[
     id,
     now: Date.now,
     connect: (protocol, options) =>
-      createVendorClient(protocol, systemTools(id), { concurrency, callsPerMinute, ...options }),
+      createVendorClient(protocol, systemTools(id), {
+        concurrency,
+        callsPerMinute,
+        isFirstProcess,
+        ...options,
+      }),
   });
   return { id, title, definition, backend };
 }

@@ -22,6 +22,8 @@ export interface UnreadableJob {
 export interface JobPage {
   readonly readings: readonly JobReading[];
   readonly unreadable: readonly UnreadableJob[];
+  /** True for a page of the answer that the page before it came from: nothing was asked for it, it is as old as that one. */
+  readonly isSameAnswer?: boolean;
   /** Native cursor of the next page, opaque and good for a later process; null at the end of the list. */
   readonly next: string | null;
 }

@@ -3,6 +3,7 @@ const minuteMs = 60_000;
 /**
  * Token bucket that keeps to a number of calls in any minute. A tenth of them may go at once and the rest
  * trickles in: a full bucket of a minute's worth would let nearly two minutes' worth through in the first one.
+ * What follows an earlier budget of the same calls begins with nothing, because that one may have spent it all.
  */
 export class Budget {
   readonly #burst: number;
@@ -11,11 +12,11 @@ export class Budget {
   #filledAt: number;
 
   /** `callsPerMinute` is 1 or more; `now` is the clock's time in milliseconds. */
-  constructor(callsPerMinute: number, now: number) {
+  constructor(callsPerMinute: number, now: number, isFirst: boolean) {
     this.#burst = Math.ceil(callsPerMinute / 10);
     // The burst and what trickles in strictly within a minute after it make `callsPerMinute`.
     this.#tokensPerMs = (callsPerMinute + 1 - this.#burst) / minuteMs;
-    this.#tokens = this.#burst;
+    this.#tokens = isFirst ? this.#burst : 0;
     this.#filledAt = now;
   }
 

@@ -46,6 +46,7 @@ const defaultOptions: VendorClientOptions = {
   concurrency: 8,
   queue: 500,
   callsPerMinute: null,
+  isFirstProcess: true,
   breaker: { failures: 8, openMs: 15_000 },
   maxResponseBytes: 32 * 1024 * 1024,
 };
@@ -87,7 +88,8 @@ class ResilientClient implements VendorClient {
     this.#options = options;
     this.#bulkhead = new Bulkhead(options.concurrency, options.queue);
     this.#breaker = new Breaker(options.breaker);
-    this.#budget = options.callsPerMinute === null ? null : new Budget(options.callsPerMinute, tools.now());
+    const { callsPerMinute, isFirstProcess } = options;
+    this.#budget = callsPerMinute === null ? null : new Budget(callsPerMinute, tools.now(), isFirstProcess);
   }
 
   get figures(): VendorCallFigures {

@@ -86,6 +86,8 @@ export interface VendorClientOptions {
   readonly queue: number;
   /** Null: no budget. */
   readonly callsPerMinute: number | null;
+  /** False where an earlier process may have called within the last minute: the budget then begins with nothing in hand. */
+  readonly isFirstProcess: boolean;
   /** Failures in a row that open the breaker, and how long it stays open. */
   readonly breaker: { readonly failures: number; readonly openMs: number };
   /** Largest answer that is read. */

@@ -84,15 +84,16 @@ function isHeader(name: string, value: string): boolean {
 }
 
 async function readBody(response: Response, limit: number): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+  // Grows in place: chunks that are put together at the end would need the memory of a large answer twice.
+  const store = new ArrayBuffer(0, { maxByteLength: limit });
   // Leaving the loop early closes the connection.
   for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > limit) throw new TooLarge();
-    chunks.push(chunk);
+    const size = store.byteLength;
+    if (size + chunk.length > limit) throw new TooLarge();
+    store.resize(size + chunk.length);
+    new Uint8Array(store).set(chunk, size);
   }
-  return Buffer.concat(chunks, size);
+  return Buffer.from(store);
 }
 
 function failedToAsk(ask: Exchange, error: unknown): FailedTry {

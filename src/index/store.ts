@@ -68,7 +68,7 @@ export class JobStore {
     this.database = new DatabaseSync(file);
     try {
       // Losing the last changes with the machine is fine: they are applied again from the journal.
-      this.database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536");
+      this.database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384");
       this.database.exec(tables);
       if (this.#meta("form") !== form) this.#makeAnew();
       this.#statements = prepare(this.database);

@@ -39,7 +39,7 @@ export function openJournalFile(file: string): DatabaseSync {
     database.exec("pragma page_size = 8192");
     database.exec("pragma journal_mode = wal");
     database.exec("pragma synchronous = full");
-    database.exec("pragma cache_size = -32768"); // KiB
+    database.exec("pragma cache_size = -16384"); // KiB
     database.exec("pragma journal_size_limit = 67108864");
     if (isNew) createTables(database);
     return database;

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { UnreadableJob } from "../backends/contract.ts";
 import type { EventSource, Position } from "../domain/event.ts";
@@ -135,8 +136,9 @@ function jobIdOf({ backend, nativeId }: Observation): JobId {
   return formatId("job", backend, nativeId);
 }
 
+/** Of the parts together: there is one in memory for each job. */
 function fingerprint({ hashes }: Observation): string {
-  return canonicalJson(hashes);
+  return hash("sha1", canonicalJson(hashes), "base64url");
 }
 
 function lastPosition(results: readonly RecordResult[]): Position {

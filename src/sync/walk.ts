@@ -14,7 +14,7 @@ export interface Walk {
   readonly isNewestFirst: boolean;
 }
 
-/** A page, the native cursor that gave it, and the journal position known before it was asked for. */
+/** A page, the native cursor that gave it, and the journal position known before its answer was asked for. */
 export interface WalkedPage extends JobPage {
   readonly cursor: string | null;
   readonly asOf: Position;
@@ -30,8 +30,10 @@ export async function* walkPages(
   signal: AbortSignal,
 ): AsyncGenerator<WalkedPage> {
   let isKeptCursor = cursor !== null;
+  // Of an answer from before the walk nobody knows what it has missed.
+  let asOf: Position = 0;
   for (let at = cursor; ; ) {
-    const asOf = position();
+    const asked = position();
     let page: JobPage;
     try {
       page = await backend.listJobs({ cursor: at, pageSize, since }, signal);
@@ -42,6 +44,7 @@ export async function* walkPages(
       continue;
     }
     isKeptCursor = false;
+    if (!page.isSameAnswer) asOf = asked;
     const readings = page.readings.filter(({ core }) => core.createdAt === null || core.createdAt >= since);
     yield { ...page, readings, cursor: at, asOf, newest: newestCreation(page) };
     if (page.next === null || (isNewestFirst && endsBehind(page, since))) return;

@@ -65,6 +65,13 @@ test("calls keep to the budget by waiting", async () => {
   expect(tools.waits).toEqual([5455, 5455]);
 });
 
+test("calls of a process that is not the first wait from the first one on", async () => {
+  await using vendor = await startVendor(ok);
+  const { client, get, tools } = clientOf(vendor, { callsPerMinute: 12, isFirstProcess: false });
+  for (let call = 0; call < 2; call += 1) await client.send(get(), unaborted);
+  expect(tools.waits).toEqual([5455, 5455]);
+});
+
 test("a call that the budget holds beyond its deadline is RATE_LIMITED at once", async () => {
   await using vendor = await startVendor(ok);
   const { client, get, tools } = clientOf(vendor, { callsPerMinute: 1, deadlineMs: 30_000 });

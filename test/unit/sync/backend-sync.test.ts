@@ -20,6 +20,8 @@ import { makeTemporaryFolder } from "../../support/temporary-folder.ts";
 
 const id = backendId("tested");
 const dayMs = 86_400_000;
+/** What jobs are dated by: a job that is the same has the same date at every reading. */
+const beganMs = Date.now();
 const fault = (kind: BackendError["kind"]) => new BackendError(kind, "no", { backend: id });
 
 interface SyncedOptions {
@@ -57,7 +59,7 @@ async function startSynced(
   const sync = parts.use(
     await startBackendSync({
       id,
-      backend: { getJobs: async (ids) => ids.map(() => fault("NOT_FOUND")), ...backend },
+      backend: withSingleReads(backend),
       definition: {
         ...tiny,
         listing: { order, paging: "cursor", detail: "listed" },
@@ -86,8 +88,22 @@ async function startSynced(
   };
 }
 
+/** Lets a vendor that only lists answer single reads as it listed last: a read that denies a listed job removes it. */
+function withSingleReads(backend: Pick<Backend, "listJobs"> & Partial<Backend>): Backend {
+  const listed = new Map<string, JobReading>();
+  return {
+    getJobs: async (ids) => ids.map((nativeId) => listed.get(nativeId) ?? fault("NOT_FOUND")),
+    ...backend,
+    async listJobs(query, signal) {
+      const listing = await backend.listJobs(query, signal);
+      for (const reading of listing.readings) listed.set(reading.nativeId, reading);
+      return listing;
+    },
+  };
+}
+
 function job(nativeId: string, agoMs: number, phase: Phase = "SUCCEEDED"): JobReading {
-  return makeReading({ nativeId, core: { createdAt: instantOf(Date.now() - agoMs) }, status: { phase } });
+  return makeReading({ nativeId, core: { createdAt: instantOf(beganMs - agoMs) }, status: { phase } });
 }
 
 function page(readings: readonly JobReading[], next: string | null = null): JobPage {
@@ -156,12 +172,14 @@ describe("the sync of one backend", () => {
   it("reads active jobs although a page of the whole list is broken", async () => {
     let isBroken = false;
     let active = job("active", dayMs, "RUNNING");
+    const ended = [job("new", 0), job("old", dayMs)];
     const listJobs: Backend["listJobs"] = async ({ cursor }) => {
-      if (cursor === null) return page([job("new", 0), job("old", dayMs)], "second-page");
+      if (cursor === null) return page(ended, "second-page");
       if (isBroken) throw fault("UNAVAILABLE");
       return page([active]);
     };
-    const getJobs: Backend["getJobs"] = async (nativeIds) => nativeIds.map(() => active);
+    const getJobs: Backend["getJobs"] = async (ids) =>
+      ids.map((one) => [active, ...ended].find(({ nativeId }) => nativeId === one) ?? fault("NOT_FOUND"));
     await using synced = await startSynced({ listJobs, getJobs }, { relistMs: 0 });
     await shows(synced, "active");
     isBroken = true;
