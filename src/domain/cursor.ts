@@ -21,11 +21,13 @@ export function formatEventCursor(cursor: EventCursor): string {
 export function parseEventCursor(text: string, argument: readonly string[] = ["after"]): EventCursor {
   const plain = Buffer.from(text, "base64url").toString();
   const match = eventCursorForm.exec(plain);
-  const [, epoch, position, check] = match ?? [];
-  if (epoch === undefined || position === undefined || check === undefined) {
+  const [, epoch = "", position = "", check = ""] = match ?? [];
+  const cursor = { epoch, position: Number(position), check };
+  // The decoder passes over what is no Base64: one cursor would have many texts, some of them of several lines.
+  if (!match || formatEventCursor(cursor) !== text) {
     throw new InvalidCursor(text, "an event cursor that this API has given", argument);
   }
-  return { epoch, position: Number(position), check };
+  return cursor;
 }
 
 /** Place in an ordered list: of which list, the keys of the row, and its tie. */

@@ -3,6 +3,7 @@ import type { JobFacts } from "./event.ts";
 import type { BackendId } from "./id.ts";
 import type { Instant } from "./instant.ts";
 import type { JobKind } from "./job.ts";
+import { matchesNative, type NativeFilter, type NativeKeys } from "./native-filter.ts";
 import type { Outcome, Phase, PhaseClass } from "./status.ts";
 
 /** Instants from `from` (inclusive) to `to` (exclusive); an absent side is open. */
@@ -15,16 +16,6 @@ export interface LabelFilter {
   readonly key: string;
   /** Any of these; any value at all when absent. */
   readonly values?: readonly string[] | null | undefined;
-}
-
-export type FilterOperator = "IN" | "NOT" | "LIKE" | "BETWEEN";
-
-/** Condition on the native document. */
-export interface NativeFilter {
-  /** Dotted path into the document. */
-  readonly key: string;
-  readonly operator: FilterOperator;
-  readonly values: readonly string[];
 }
 
 type Values<T> = readonly T[] | null | undefined;
@@ -105,6 +96,8 @@ export interface FilterSubject {
   readonly flavorId: string | null;
   /** The native document; null where it is not at hand: native conditions then hold for nothing. */
   readonly native: unknown;
+  /** The vendor's short names for places of it; absent: none. */
+  readonly nativeKeys?: NativeKeys | undefined;
 }
 
 /** Words that a search asks for: separated by white space, compared without case. */
@@ -150,7 +143,7 @@ export function matchesFilter(filter: JobFilter, job: FilterSubject, outermost =
     isWithin(filter.updatedAt, facts.updatedAt) &&
     isWithin(filter.startedAt, status.startedAt) &&
     isWithin(filter.endedAt, status.endedAt) &&
-    (filter.native ?? []).every((condition) => matchesNative(condition, job.native)) &&
+    (filter.native ?? []).every((condition) => matchesNative(condition, job.native, job.nativeKeys)) &&
     (!filter.not || !matchesFilter(filter.not, job, false)) &&
     ((filter.any ?? []).length === 0 ||
       (filter.any ?? []).some((alternative) => matchesFilter(alternative, job, false)))
@@ -199,48 +192,4 @@ function isWithin(range: TimeRange | null | undefined, instant: Instant | null):
   if (!range || (!range.from && !range.to)) return true;
   if (instant === null) return false;
   return (!range.from || instant >= range.from) && (!range.to || instant < range.to);
-}
-
-/** Tells whether a native document meets one condition. A path through a list looks into each of its members. */
-export function matchesNative({ key, operator, values }: NativeFilter, document: unknown): boolean {
-  const conditions = values.filter((value) => value !== "");
-  if (conditions.length === 0) return true;
-  const found = nativeValues(document, key.split("."));
-  switch (operator) {
-    case "IN":
-      return found.some((value) => conditions.includes(value));
-    case "NOT":
-      return !found.some((value) => conditions.includes(value));
-    case "LIKE":
-      return found.some((value) =>
-        conditions.some((part) => value.toLowerCase().includes(part.toLowerCase())),
-      );
-    case "BETWEEN":
-      return found.some((value) => isBetween(value, values[0] ?? "", values[1] ?? ""));
-  }
-}
-
-/** Values at a dotted path, as text; objects and nulls are no values. */
-export function nativeValues(document: unknown, path: readonly string[]): string[] {
-  if (Array.isArray(document)) return document.flatMap((member) => nativeValues(member, path));
-  if (path.length === 0) {
-    const isValue = ["string", "number", "boolean"].includes(typeof document);
-    return isValue ? [String(document)] : [];
-  }
-  if (typeof document !== "object" || document === null) return [];
-  // Keys may themselves hold dots (annotations do): the longest key that exists wins.
-  for (let length = path.length; length > 0; length--) {
-    const key = path.slice(0, length).join(".");
-    if (Object.hasOwn(document, key)) {
-      return nativeValues((document as Record<string, unknown>)[key], path.slice(length));
-    }
-  }
-  return [];
-}
-
-function isBetween(value: string, from: string, to: string): boolean {
-  const isNumeric = [value, from, to].every((text) => text === "" || !Number.isNaN(Number(text)));
-  if (isNumeric)
-    return (from === "" || Number(value) >= Number(from)) && (to === "" || Number(value) <= Number(to));
-  return (from === "" || value >= from) && (to === "" || value <= to);
 }

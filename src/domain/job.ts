@@ -49,6 +49,12 @@ export interface JobService {
   readonly properties: readonly KeyValue[];
 }
 
+/** Times that kinds of processors were in use; null where none is told. */
+export interface JobUsage {
+  readonly cpu: UsagePeriod | null;
+  readonly gpu: UsagePeriod | null;
+}
+
 export interface UsagePeriod {
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;
@@ -76,7 +82,7 @@ export interface JobCore {
   readonly status: Status;
   readonly algorithm: Reference | null;
   readonly flavor: Reference | null;
-  readonly usage: { readonly cpu: UsagePeriod | null; readonly gpu: UsagePeriod | null } | null;
+  readonly usage: JobUsage | null;
   readonly project: Reference | null;
   readonly workspace: Reference | null;
   readonly experiment: { readonly nativeId: string | null; readonly name: string } | null;

@@ -18,7 +18,7 @@ export interface LogSource {
   readonly nativeId: string;
   readonly name: string;
   readonly kind: "TASK" | "FILE" | "ITEMS" | "PLATFORM_EVENTS";
-  /** Read when no source is named; exactly one of a job's sources. */
+  /** Read when no source is named: one of a job's sources, none while it is yet to come up. */
   readonly main: boolean;
   /** False when the vendor gives the log only after the job has ended. */
   readonly live: boolean;
@@ -63,6 +63,39 @@ export interface LogPage {
   /** Null when the vendor cannot count without reading all. */
   readonly totalCount: number | null;
   readonly gaps: readonly LogGap[];
+  /** The last entry is of a line that has not ended; only for who asked for such. Absent: false. */
+  readonly isLastUnfinished?: boolean;
   /** The vendor's id and type word of the log document; absent where logs are no documents. */
   readonly document?: { readonly nativeId: string | null; readonly nativeKind: string | null };
+}
+
+/** Entry or gap, in the order of the log. */
+export type LogItem =
+  | { readonly kind: "entry"; readonly entry: LogEntry }
+  | { readonly kind: "gap"; readonly gap: LogGap };
+
+/** Puts the gaps of a page at their places among its entries. A gap that no entry borders stands before all. */
+export function itemsOf({ entries, gaps }: Pick<LogPage, "entries" | "gaps">): LogItem[] {
+  const items: LogItem[] = entries.map((entry) => ({ kind: "entry", entry }));
+  for (const gap of gaps) items.splice(placeOf(gap, items), 0, { kind: "gap", gap });
+  return items;
+}
+
+function placeOf({ fromPosition, toPosition }: LogGap, items: readonly LogItem[]): number {
+  const indexOf = (position: string | null) =>
+    position === null
+      ? -1
+      : items.findIndex((item) => item.kind === "entry" && item.entry.position === position);
+  const to = indexOf(toPosition);
+  return to >= 0 ? to : indexOf(fromPosition) + 1;
+}
+
+/** File of a job's logs or artifacts. */
+export interface LogFile {
+  /** The vendor's name for it, unique within the job. */
+  readonly name: string;
+  /** The vendor's signed address: whoever has it may read. */
+  readonly url: string;
+  readonly sizeBytes: number | null;
+  readonly expiresAt: Instant | null;
 }

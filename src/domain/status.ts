@@ -112,6 +112,16 @@ export interface TaskStatus {
   readonly message: string | null;
 }
 
+/** Where a task runs. Vendors tell it apart from the job. */
+export interface TaskInstance {
+  /** Name of the task. */
+  readonly task: string;
+  readonly ip: string | null;
+  readonly hostIp: string | null;
+  /** From 1. */
+  readonly scheduleCount: number | null;
+}
+
 /** One run of the same job after restarts and reschedules. */
 export interface RunAttempt {
   readonly startedAt: Instant | null;
