@@ -1,12 +1,16 @@
 import type { z } from "zod";
+import type { DraftProblem, JobDraft, JobTemplate, TemplateQuery } from "../domain/draft.ts";
 import type { BackendError } from "../domain/error.ts";
 import type { BackendId } from "../domain/id.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Job, JobKind, JobReading } from "../domain/job.ts";
-import type { LogPage, LogSource } from "../domain/log.ts";
+import type { LogFile, LogPage, LogSource } from "../domain/log.ts";
 import type { MetricSeries } from "../domain/metric.ts";
+import type { NativeKeys } from "../domain/native-filter.ts";
 import type { Algorithm, Flavor } from "../domain/spec.ts";
-import type { Phase } from "../domain/status.ts";
+import type { Phase, TaskInstance } from "../domain/status.ts";
+import type { SearchTrial } from "../domain/trial.ts";
+import type { BookedUsage, Quota } from "../domain/usage.ts";
 import type { VendorClient, VendorClientOptions, VendorProtocol } from "../http/contract.ts";
 import type { SimulatorDefinition } from "../simulator/contract.ts";
 
@@ -43,6 +47,12 @@ export interface LogQuery {
   /** Entries strictly after (forward) or before (backward) it. */
   readonly position: string | null;
   readonly limit: number;
+  /**
+   * Whether a last line that may still go on is given too, marked by `LogPage.isLastUnfinished`. What it grows by is
+   * then an entry of its own after it; from a position before it, the line is one entry again. Absent: it is held back
+   * until it has ended or the job has.
+   */
+  readonly unfinished?: boolean;
 }
 
 /**
@@ -61,18 +71,76 @@ export interface BackendCapabilities {
   /** All jobs that have not ended, by the vendor's cheapest way. A job that is missing has ended or is gone. */
   activeJobs(signal: AbortSignal): Promise<Pick<JobPage, "readings" | "unreadable">>;
   logSources(job: Job, signal: AbortSignal): Promise<LogSource[]>;
-  /** Oldest first, repeatable; an empty page while there is no log yet. */
+  /**
+   * Oldest first, repeatable; an empty page while there is no log yet. Made to be asked again and again from the last
+   * position: sizes of pages and growth in between change neither entries nor, forward from one beginning, positions.
+   * A log that was replaced or cut off below the position is read from its start (records that go by time: from the
+   * position's time on), after a gap of reason ROTATION or TRUNCATION that ends at the first entry; while there is no
+   * such entry the page is empty, without the gap. What a cut has left has the positions that it had.
+   */
   readLogs(job: Job, sourceId: string, query: LogQuery, signal: AbortSignal): Promise<LogPage>;
   /** Series by name, all that there are when `names` is null; unknown names have none. */
   metrics(job: Job, names: readonly string[] | null, signal: AbortSignal): Promise<MetricSeries[]>;
   /** What the job belongs to, then what it consists of; `JobReading.partOf` marks those that no listing has. */
   relatedJobs(job: Job, signal: AbortSignal): Promise<JobReading[]>;
+  /** Files that can be had now; names are unique. */
+  logFiles(job: Job, signal: AbortSignal): Promise<LogFile[]>;
+  /** Newest first; empty for a job that searches nothing. */
+  trials(job: Job, signal: AbortSignal): Promise<SearchTrial[]>;
+  /** Where the tasks of the job's newest scheduling run; empty while they run nowhere. */
+  taskInstances(job: Job, signal: AbortSignal): Promise<TaskInstance[]>;
+  /** E-mail addresses of those whom the job is shared with. */
+  sharing(job: Job, signal: AbortSignal): Promise<string[]>;
+  bookedUsage(job: Job, signal: AbortSignal): Promise<BookedUsage>;
+  quotas(signal: AbortSignal): Promise<Quota[]>;
+  /**
+   * What is wrong with a draft, by the vendor's documented rules and by what it has (names that are taken, things that
+   * are not there); empty for a draft that can be sent. Creates nothing.
+   */
+  validate(draft: JobDraft, signal: AbortSignal): Promise<DraftProblem[]>;
+  /** Rejects with NOT_FOUND for an unknown algorithm. */
+  jobTemplate(query: TemplateQuery, signal: AbortSignal): Promise<JobTemplate>;
   listFlavors(signal: AbortSignal): Promise<Flavor[]>;
   /** Flavors that one algorithm can use, in one region or, with null, in any; for vendors whose flavors hang on it. */
   listFlavorsOf(algorithmId: string, region: string | null, signal: AbortSignal): Promise<Flavor[]>;
   listAlgorithms(signal: AbortSignal): Promise<Algorithm[]>;
   /** Algorithms by native id that the listing lacks, in order; NOT_FOUND in place of an unknown one. */
   getAlgorithms(nativeIds: readonly string[], signal: AbortSignal): Promise<(Algorithm | BackendError)[]>;
+  /**
+   * Reads a push of the vendor's and checks who sent it. Rejects with INVALID what is none, with UNAUTHENTICATED or
+   * FORBIDDEN what proves no right sender, with UNSUPPORTED a method that the vendor does not use.
+   */
+  receiveHook(request: HookRequest, signal: AbortSignal): Promise<HookResult>;
+}
+
+/** Push as it came in. */
+export interface HookRequest {
+  /** OPTIONS is what some ask before they push. */
+  readonly method: "POST" | "OPTIONS";
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** As it was sent: signatures cover these bytes. */
+  readonly body: Buffer;
+}
+
+/** What a push tells: where to look, never a state. */
+export interface HookResult {
+  /** Jobs to read again, each once. Only a sender that has proved itself names any. */
+  readonly nativeIds: readonly string[];
+  /** Whether something has happened that the ids do not tell. */
+  readonly wakes: boolean;
+  /** Events of this push that are not about jobs of this backend. */
+  readonly ignored: number;
+  /** What the vendor wants to be answered; absent: an empty 200. */
+  readonly answer?: HookAnswer;
+}
+
+export interface HookAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly json?: unknown;
 }
 
 /** One row of a status vocabulary: which phase a native word means. */
@@ -131,12 +199,16 @@ export interface BackendDefinition<Config extends BackendConfig = BackendConfig>
   readonly schema: URL;
   readonly listing: Listing;
   readonly limits: BackendLimits;
+  /** False for a vendor that gives the logs of a job only after its end. */
+  readonly liveLogs?: false;
   /** How a create may be repeated after a lost answer. */
   readonly createSafety: "byName" | "lookupFirst" | "never";
   /** Every native value and its phase. */
   readonly vocabulary: readonly StatusMapping[];
   /** Dotted paths of `JobReading.native` that change by themselves (elapsed times, signed addresses); no event comes of them. */
   readonly noise: readonly string[];
+  /** Short names of the vendor's own filters for places of `JobReading.native`. Absent: it has none. */
+  readonly nativeKeys?: NativeKeys;
   create(config: Config, tools: BackendTools): Backend;
   simulator(): Promise<SimulatorDefinition>;
 }

@@ -17,18 +17,23 @@ export interface Certificate extends AsyncDisposable {
 
 /** Makes a certificate for `127.0.0.1` and `localhost`, good for a year, in a temporary file. */
 export async function makeCertificate(): Promise<Certificate> {
+  const { key, cert } = await signCertificate();
+  const folder = await mkdtemp(join(tmpdir(), "jobgraph-tls-"));
+  const path = join(folder, "ca.pem");
+  await writeFile(path, cert);
+  const remove = () => rm(folder, { recursive: true, force: true });
+  return { key, cert, path, [Symbol.asyncDispose]: remove };
+}
+
+/** Makes the same certificate and its key, in memory alone. */
+export async function signCertificate(): Promise<Pick<Certificate, "key" | "cert">> {
   // Node's own generator is native and many times faster than the library's; Node cannot sign certificates, though.
   const pair = await promisify(generateKeyPair)("rsa", {
     modulusLength: 2048,
     privateKeyEncoding: { type: "pkcs1", format: "pem" },
     publicKeyEncoding: { type: "spki", format: "pem" },
   });
-  const cert = sign(pair);
-  const folder = await mkdtemp(join(tmpdir(), "jobgraph-tls-"));
-  const path = join(folder, "ca.pem");
-  await writeFile(path, cert);
-  const remove = () => rm(folder, { recursive: true, force: true });
-  return { key: pair.privateKey, cert, path, [Symbol.asyncDispose]: remove };
+  return { key: pair.privateKey, cert: sign(pair) };
 }
 
 function sign(pair: { readonly privateKey: string; readonly publicKey: string }): string {

@@ -166,10 +166,15 @@ export interface LogLine {
 
 /** The logs of one vendor, generated lines and those of the control port in one. */
 export interface Logs {
-  /** Oldest first; null when the source has never had a line and was not made empty on purpose. */
+  /**
+   * Lines that have ended, oldest first; null when the source has never had a line and was not made empty on purpose.
+   * A list of a source that somebody writes to grows in place.
+   */
   readonly lines: (job: SimulatedJob, source: string) => readonly LogLine[] | null;
-  /** The same as one file of UTF-8 text, a line break after each line; records appear as JSON. */
-  readonly text: (job: SimulatedJob, source: string) => string | null;
+  /** The same as one file of UTF-8 text, a line break after each line and what a cut has left of one; records as JSON. */
+  readonly text: (job: SimulatedJob, source: string) => Buffer | null;
+  /** When the source's file came into being, and how often it was cut off since; rotation makes a new one. */
+  readonly birth: (job: SimulatedJob, source: string) => { readonly at: number; readonly cuts: number };
   /** Sources that the control port has written to, in order of first use. */
   readonly written: (job: SimulatedJob) => readonly string[];
   readonly append: (job: SimulatedJob, source: string, lines: readonly (string | LogRecord)[]) => void;

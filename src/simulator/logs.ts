@@ -1,18 +1,23 @@
 import type { Clock } from "./clock.ts";
 import type { LogLine, LogRecord, LogSources, Logs, SimulatedJob } from "./contract.ts";
+import { WrittenLog } from "./written-log.ts";
 
-/** What the control port or the vendor did to one source of one job. */
+/** Two files of one name never have the same time of birth, told in seconds. */
+const ONE_SECOND_MS = 1_000;
+
+/** A source of one job that somebody has written to or cut off. */
 interface Written {
-  /** What a truncation left over. */
-  kept: readonly LogLine[];
-  /** Whether the last kept line was cut before its end, so that the next line goes on in it. */
-  isCut: boolean;
-  /** Generated lines up to here are gone. */
+  /** All that it holds, in the order in which it came. */
+  log: WrittenLog;
+  /** Lines that the job wrote by itself up to here are gone, or in `log` since a cut. */
   goneUntil: number;
-  appended: LogLine[];
+  /** How many of the later ones are in `log`. */
+  taken: number;
+  bornAt: number;
+  cuts: number;
 }
 
-/** The logs of one world: generated lines are derived on each read, only what was written or cut off is stored. */
+/** The logs of one world: what jobs write by themselves is derived on each read, unless somebody has written to it or cut it off. */
 export class LogStore implements Logs {
   readonly #clock: Clock;
   readonly #written = new Map<string, Map<string, Written>>();
@@ -24,18 +29,16 @@ export class LogStore implements Logs {
   }
 
   lines(job: SimulatedJob, source: string): readonly LogLine[] | null {
-    const parts = this.#parts(job, source);
-    if (!parts) return null;
-    const { kept, isCut, rest } = parts;
-    return isCut ? joinCut(kept, rest) : [...kept, ...rest];
+    return this.#find(job, source)?.lines ?? null;
   }
 
-  text(job: SimulatedJob, source: string): string | null {
-    const parts = this.#parts(job, source);
-    if (!parts) return null;
-    const kept = parts.kept.map(({ line }) => toText(line)).join("\n");
-    const border = parts.kept.length > 0 && !parts.isCut ? "\n" : "";
-    return kept + border + parts.rest.map(({ line }) => `${toText(line)}\n`).join("");
+  text(job: SimulatedJob, source: string): Buffer | null {
+    return this.#find(job, source)?.text ?? null;
+  }
+
+  birth(job: SimulatedJob, source: string): { readonly at: number; readonly cuts: number } {
+    const { bornAt, cuts } = this.#written.get(job.id)?.get(source) ?? { bornAt: job.createdAt, cuts: 0 };
+    return { at: bornAt, cuts };
   }
 
   written(job: SimulatedJob): readonly string[] {
@@ -43,78 +46,57 @@ export class LogStore implements Logs {
   }
 
   append(job: SimulatedJob, source: string, lines: readonly (string | LogRecord)[]): void {
-    const written = this.#open(job, source);
+    const { log } = this.#open(job, source);
     const at = this.#clock.now();
-    for (const line of lines) written.appended.push({ at, line });
+    for (const line of lines) log.append({ at, line });
   }
 
   /** Starts a new, empty log; what the old one held is gone. */
   rotate(job: SimulatedJob, source: string): void {
-    this.#restart(job, source, [], false);
+    const written = this.#open(job, source);
+    const now = this.#clock.now();
+    const bornAt = Math.max(now, written.bornAt + ONE_SECOND_MS);
+    Object.assign(written, { log: new WrittenLog(), goneUntil: now, taken: 0, bornAt });
   }
 
   /** Keeps the first `sizeBytes` of the log, of records the whole ones that fit. */
   truncate(job: SimulatedJob, source: string, sizeBytes: number): void {
-    const kept: LogLine[] = [];
-    let left = sizeBytes;
-    for (const entry of this.lines(job, source) ?? []) {
-      const size = Buffer.byteLength(toText(entry.line)) + 1;
-      if (size > left) {
-        const rest = typeof entry.line === "string" ? cutText(entry.line, left) : "";
-        if (rest !== "") kept.push({ at: entry.at, line: rest });
-        this.#restart(job, source, kept, rest !== "");
-        return;
-      }
-      kept.push(entry);
-      left -= size;
-    }
-    this.#restart(job, source, kept, false);
+    const written = this.#open(job, source);
+    written.log.cut(sizeBytes);
+    Object.assign(written, { goneUntil: this.#clock.now(), taken: 0, cuts: written.cuts + 1 });
   }
 
   remove(jobId: string): void {
     this.#written.delete(jobId);
   }
 
-  /** What is left of before and what came after; null when there never was anything. */
-  #parts(job: SimulatedJob, source: string) {
+  /** Null when there never was anything. */
+  #find(job: SimulatedJob, source: string): WrittenLog | null {
     const written = this.#written.get(job.id)?.get(source);
-    const generated = job.origin === "control" ? [] : (this.sources?.generated(job, source) ?? []);
-    if (!written) return generated.length === 0 ? null : { kept: [], isCut: false, rest: generated };
-    const remaining = generated.filter((line) => line.at > written.goneUntil);
-    // Stable: of one instant the generated lines were there first.
-    const rest = [...remaining, ...written.appended].sort((a, b) => a.at - b.at);
-    return { kept: written.kept, isCut: written.isCut, rest };
-  }
-
-  #restart(job: SimulatedJob, source: string, kept: readonly LogLine[], isCut: boolean): void {
-    Object.assign(this.#open(job, source), { kept, isCut, goneUntil: this.#clock.now(), appended: [] });
+    if (written) return this.#catchUp(written, job, source).log;
+    const log = new WrittenLog();
+    for (const line of this.#generated(job, source)) log.append(line);
+    return log.lines.length === 0 ? null : log;
   }
 
   #open(job: SimulatedJob, source: string): Written {
     const sources = this.#written.get(job.id) ?? new Map<string, Written>();
     this.#written.set(job.id, sources);
-    const written = sources.get(source) ?? { kept: [], isCut: false, goneUntil: 0, appended: [] };
+    const begun = { log: new WrittenLog(), goneUntil: 0, taken: 0, bornAt: job.createdAt, cuts: 0 };
+    const written = sources.get(source) ?? begun;
     sources.set(source, written);
+    return this.#catchUp(written, job, source);
+  }
+
+  /** Puts in what the job has written by itself since. */
+  #catchUp(written: Written, job: SimulatedJob, source: string): Written {
+    const later = this.#generated(job, source).filter(({ at }) => at > written.goneUntil);
+    for (const line of later.slice(written.taken)) written.log.append(line);
+    written.taken = later.length;
     return written;
   }
-}
 
-/** Continues the last kept line, which has no line break, with the first of the rest. */
-function joinCut(kept: readonly LogLine[], rest: readonly LogLine[]): LogLine[] {
-  const [last, first] = [kept.at(-1), rest[0]];
-  if (!last || !first) return [...kept, ...rest];
-  const joined = { at: first.at, line: toText(last.line) + toText(first.line) };
-  return [...kept.slice(0, -1), joined, ...rest.slice(1)];
-}
-
-function toText(line: string | LogRecord): string {
-  return typeof line === "string" ? line : JSON.stringify(line);
-}
-
-/** The longest beginning that fits, never a part of a character. */
-function cutText(text: string, sizeBytes: number): string {
-  let end = Math.min(sizeBytes, Buffer.byteLength(text));
-  const bytes = Buffer.from(text);
-  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
-  return bytes.toString("utf8", 0, end);
+  #generated(job: SimulatedJob, source: string): readonly LogLine[] {
+    return job.origin === "control" ? [] : (this.sources?.generated(job, source) ?? []);
+  }
 }
