@@ -5,6 +5,8 @@ import { startWorld } from "../support/gateway.ts";
 import { type GatewayProcess, startGatewayProcess } from "../support/gateway-process.ts";
 import { query } from "../support/graphql.ts";
 
+const minuteMs = 60_000;
+
 /** What a backfill that was killed in the middle and went on has cost. */
 export interface BackfillFigures {
   readonly jobs: number;
@@ -23,9 +25,16 @@ export interface BackfillFigures {
 export interface VendorFigures {
   readonly kind: string;
   readonly calls: number;
-  /** Most calls of one service (the first part of the path) in any minute, and how many are allowed (null: any). */
+  /** Most calls of one service (the first part of the path) that surely fell into one minute, and how many are allowed (null: any). */
   readonly mostPerMinute: number;
   readonly callsPerMinute: number | null;
+}
+
+/** Calls of a service that came in between two looks at the vendor's log. */
+interface Look {
+  readonly afterMs: number;
+  readonly untilMs: number;
+  readonly calls: number;
 }
 
 interface View {
@@ -37,20 +46,22 @@ export async function runBackfill(jobs: number, report: (line: string) => void):
   await using world = await startWorld({ jobs });
   const start = performance.now();
   const logs = new Map(
-    definitions.map(({ kind }) => [kind, { next: 0, times: new Map<string, number[]>() }]),
+    definitions.map(({ kind }) => [kind, { next: 0, lookedMs: start, looks: new Map<string, Look[]>() }]),
   );
   let peakMb = 0;
 
   async function look(gateway: GatewayProcess): Promise<View["jobs"]> {
     peakMb = Math.max(peakMb, residentMb(gateway.pid));
     for (const [kind, log] of logs) {
+      const beganMs = performance.now();
       const { next, items } = await world.control.requests(kind, log.next);
+      const seen = { afterMs: log.lookedMs, untilMs: performance.now() };
       log.next = next;
-      for (const { path } of items) {
-        const service = path.split("/")[1] ?? "";
-        const times = log.times.get(service) ?? [];
-        times.push(performance.now());
-        log.times.set(service, times);
+      log.lookedMs = beganMs;
+      for (const [service, calls] of Map.groupBy(items, ({ path }) => path.split("/")[1] ?? "")) {
+        const looks = log.looks.get(service) ?? [];
+        looks.push({ ...seen, calls: calls.length });
+        log.looks.set(service, looks);
       }
     }
     return (
@@ -93,19 +104,22 @@ export async function runBackfill(jobs: number, report: (line: string) => void):
     states: sources.map(({ state }) => state),
     peakMb,
     vendors: definitions.map(({ kind, limits: { callsPerMinute } }) => {
-      const { next = 0, times = new Map<string, number[]>() } = logs.get(kind) ?? {};
-      const most = Math.max(0, ...[...times.values()].map(mostPerMinute));
+      const { next = 0, looks = new Map<string, Look[]>() } = logs.get(kind) ?? {};
+      const most = Math.max(0, ...[...looks.values()].map(mostPerMinute));
       return { kind, calls: next, mostPerMinute: most, callsPerMinute };
     }),
   };
 }
 
-function mostPerMinute(times: readonly number[]): number {
+/** Counts looks that lie in a minute as a whole: what came in between two looks may have come at either end. */
+function mostPerMinute(looks: readonly Look[]): number {
   let most = 0;
-  let first = 0;
-  for (const [index, at] of times.entries()) {
-    while ((times[first] ?? at) <= at - 60_000) first += 1;
-    most = Math.max(most, index - first + 1);
+  for (const { untilMs } of looks) {
+    let calls = 0;
+    for (const look of looks) {
+      if (look.afterMs > untilMs - minuteMs && look.untilMs <= untilMs) calls += look.calls;
+    }
+    most = Math.max(most, calls);
   }
   return most;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../test/support/covers.ts";
 import { parseApplication } from "./application.ts";
 import applications from "./fixtures/02_applications_list_response.json" with { type: "json" };
 
@@ -6,7 +7,7 @@ const [images, tabular, yolo] = applications;
 const names = (document: unknown) =>
   parseApplication(document).parameters?.map((parameter) => parameter.name);
 
-describe("S0-75 S0-76 applications", () => {
+describe("applications", () => {
   test("takes every member to its place", () => {
     const { parameters, ...algorithm } = parseApplication(tabular);
     expect(algorithm).toStrictEqual({
@@ -32,6 +33,7 @@ describe("S0-75 S0-76 applications", () => {
     });
     expect(parameters).toHaveLength(3);
     expect(parseApplication(images).supportsContinualTraining).toBe(true);
+    covers("S0-75", "S0-76");
   });
 
   test("reads an application whose own members are all null", () => {
@@ -54,7 +56,7 @@ describe("S0-75 S0-76 applications", () => {
   });
 });
 
-describe("S0-15 items per application", () => {
+describe("items per application", () => {
   test("offers the vendor's example for image classification, with typed defaults", () => {
     const parameters = parseApplication(images).parameters ?? [];
     const defaults = parameters.map(({ name, type, nativeType, typedValue, defaultValue }) => [
@@ -94,7 +96,7 @@ describe("S0-15 items per application", () => {
     expect(names({ ...tabular, application: "constructor" })).toBeUndefined();
   });
 
-  test("S0-61 offers the formats that the application converts to as a choice", () => {
+  test("offers the formats that the application converts to as a choice", () => {
     const target = (document: unknown) =>
       parseApplication(document).parameters?.find(({ name }) => name === "target_format");
     expect(target(images)).toMatchObject({
@@ -103,5 +105,6 @@ describe("S0-15 items per application", () => {
     });
     expect(target(yolo)).toMatchObject({ type: "CHOICE", constraint: { validRange: ["onnx", "onnx_int8"] } });
     expect(target(tabular)).toBeUndefined();
+    covers("S0-61");
   });
 });

@@ -1,101 +1,41 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../test/support/covers.ts";
 import { BackendError, type BackendErrorKind } from "../../domain/error.ts";
-import type { BackendId } from "../../domain/id.ts";
-import { createVendorClient } from "../../http/client.ts";
 import { contentHashes } from "../../journal/content-hash.ts";
-import type { Backend } from "../contract.ts";
+import type { JobPage } from "../contract.ts";
 import applications from "./fixtures/02_applications_list_response.json" with { type: "json" };
 import waiting from "./fixtures/05_job_created_waiting_response.json" with { type: "json" };
 import list from "./fixtures/09_jobs_list_response.json" with { type: "json" };
 import errorBodies from "./fixtures/12_error_bodies_assumed.json" with { type: "json" };
 import { seeme } from "./index.ts";
+import { type Answer, connect, credentials, errorOf, id } from "./scripted-vendor.ts";
 import { parseJob } from "./wire.ts";
 
-const id = "seeme-test" as BackendId;
-const credentials = { username: "alice", apiKey: "00000000-0000-4000-8000-000000000001" };
 const { signal } = new AbortController();
 
-interface Answer {
-  readonly status?: number;
-  /** Sent as JSON. */
-  readonly json?: unknown;
-  readonly text?: string;
-}
-
-/** A vendor that gives the answers in `answer`, and a backend that is connected to it. */
-async function connect(answer: (request: IncomingMessage) => Answer, settings: object = {}) {
-  const requests: { line: string; authorization: string | undefined }[] = [];
-  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    requests.push({ line: `${request.method} ${request.url}`, authorization: request.headers.authorization });
-    const { status = 200, json, text = "" } = answer(request);
-    response.writeHead(status, { connection: "close" });
-    response.end(json === undefined ? text : JSON.stringify(json));
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The server has no port");
-  const url = `http://127.0.0.1:${address.port}/proxy/api/v1/`;
-  const config = seeme.config.parse({ id, kind: "SEEME", url, credentials, ...settings });
-  const backend: Backend = seeme.create(config, {
-    id,
-    now: Date.now,
-    connect: (protocol, options) => {
-      const tools = { backend: id, now: Date.now, random: () => 0, sleep: async () => {} };
-      return createVendorClient(protocol, tools, options);
-    },
-  });
-  return {
-    backend,
-    requests,
-    async [Symbol.asyncDispose]() {
-      server.close();
-      await once(server, "close");
-    },
-  };
-}
-
 const wholeList = { cursor: null, pageSize: seeme.limits.pageSize, since: null };
-const errorOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => null,
-    (error: unknown) => error,
-  );
 
 describe("listing", () => {
-  test("S0-1 S0-4 asks for all types and states in one call and sorts newest first", async () => {
-    await using vendor = await connect(() => ({ json: list.toReversed() }));
+  test("asks for all types and states in one call and keeps the vendor's order", async () => {
+    await using vendor = await connect(() => ({ json: list }));
     const page = await vendor.backend.listJobs(wholeList, signal);
     expect(vendor.requests.map(({ line }) => line)).toEqual([
       "GET /proxy/api/v1/jobs?applicationId=&status=waiting,started,finished,error&jobType=training,validation,conversion",
     ]);
     expect(page.readings.map(({ nativeId }) => nativeId)).toEqual(list.map((job) => job.id));
     expect(page).toMatchObject({ unreadable: [], next: null });
+    covers("S0-1", "S0-4");
   });
 
-  test("S0-1 has an empty page for an empty list", async () => {
+  test("has an empty page for an empty list", async () => {
     await using vendor = await connect(() => ({ json: [] }));
     const page = await vendor.backend.listJobs(wholeList, signal);
     expect(page).toEqual({ readings: [], unreadable: [], next: null });
+    covers("S0-1");
   });
 
-  test("sorts equal and missing times by id", async () => {
-    const job = (id: string, created_at: string) => ({ ...waiting, id, created_at });
-    const jobs = [
-      job("d", ""),
-      job("c", "2023-01-01T00:00:00Z"),
-      job("a", ""),
-      job("b", "2023-01-01T01:00:00+01:00"),
-    ];
-    await using vendor = await connect(() => ({ json: jobs }));
-    const { readings } = await vendor.backend.listJobs(wholeList, signal);
-    expect(readings.map(({ nativeId }) => nativeId)).toEqual(["b", "c", "a", "d"]);
-  });
-
-  test("S0-21 one odd element costs no other", async () => {
+  test("one odd element costs no other", async () => {
     const odd = [
       null,
       7,
@@ -114,6 +54,7 @@ describe("listing", () => {
       ["odd", "MALFORMED"],
     ]);
     expect(unreadable[3]?.error.message).toContain("document odd is unreadable: items.0:");
+    covers("S0-21");
   });
 
   test("active jobs are the waiting and the started ones", async () => {
@@ -136,29 +77,88 @@ describe("listing", () => {
     },
   );
 
-  test("S0-75 lists applications and leaves out what is none", async () => {
+  test("lists applications and leaves out what is none", async () => {
     await using vendor = await connect(() => ({ json: [...applications, { name: "no id" }] }));
     const algorithms = await vendor.backend.listAlgorithms?.(signal);
     expect(vendor.requests[0]?.line).toBe("GET /proxy/api/v1/applications");
     expect(algorithms?.map(({ nativeId }) => nativeId)).toEqual(
       applications.map((application) => application.id),
     );
+    covers("S0-75");
   });
 });
 
-test("a long list is read whole, and given up on its signal", async () => {
+describe("a long list", () => {
   const jobs = Array.from({ length: 1200 }, (_, index) => ({ ...waiting, id: `job-${index}` }));
-  await using vendor = await connect(() => ({ json: jobs }));
-  expect((await vendor.backend.listJobs(wholeList, signal)).readings).toHaveLength(1200);
-  const controller = new AbortController();
-  const reason = new Error("enough");
-  const listing = errorOf(vendor.backend.listJobs(wholeList, controller.signal));
-  controller.abort(reason);
-  expect(await listing).toBe(reason);
+  const nativeIds = jobs.map((job) => job.id);
+  const idsOf = ({ readings }: JobPage) => readings.map(({ nativeId }) => nativeId);
+
+  test("comes in pages that are cut from one answer, each as old as the first", async () => {
+    await using vendor = await connect(() => ({ json: jobs }));
+    const first = await vendor.backend.listJobs(wholeList, signal);
+    const second = await vendor.backend.listJobs({ ...wholeList, cursor: first.next }, signal);
+    expect([idsOf(first), idsOf(second)]).toEqual([nativeIds.slice(0, 1000), nativeIds.slice(1000)]);
+    expect([first.isSameAnswer ?? false, second.isSameAnswer, second.next]).toEqual([false, true, null]);
+    expect(vendor.requests).toHaveLength(1);
+  });
+
+  test("gives each page before it has read what follows", async () => {
+    const text = JSON.stringify(jobs.slice(0, 1000)).replace(/]$/, ',{"id":"broken"');
+    await using vendor = await connect(() => ({ text }));
+    const { readings, next } = await vendor.backend.listJobs(wholeList, signal);
+    expect(readings).toHaveLength(1000);
+    expect(await errorOf(vendor.backend.listJobs({ ...wholeList, cursor: next }, signal))).toMatchObject({
+      kind: "MALFORMED",
+      message: expect.stringContaining(
+        `was answered 200 with ${text.length} bytes of no type that are no JSON`,
+      ),
+    });
+  });
+
+  test("goes on in a new answer where the old one is kept no more", async () => {
+    await using vendor = await connect(() => ({ json: jobs }));
+    const query = { ...wholeList, pageSize: 500 };
+    const { next } = await vendor.backend.listJobs(query, signal);
+    // Another walk takes the place of the first.
+    const other = await vendor.backend.listJobs(query, signal);
+    expect(other.next).not.toBe(next);
+    const second = await vendor.backend.listJobs({ ...query, cursor: next }, signal);
+    expect(idsOf(second)).toEqual(nativeIds.slice(500, 1000));
+    expect(second.isSameAnswer).toBeUndefined();
+    expect(vendor.requests).toHaveLength(3);
+  });
+
+  test("that has become shorter meanwhile is at its end", async () => {
+    let listed = jobs;
+    await using vendor = await connect(() => ({ json: listed }));
+    const { next } = await vendor.backend.listJobs({ ...wholeList, pageSize: 500 }, signal);
+    listed = jobs.slice(0, 400);
+    await vendor.backend.listJobs(wholeList, signal);
+    const rest = await vendor.backend.listJobs({ ...wholeList, cursor: next }, signal);
+    expect(rest).toEqual({ readings: [], unreadable: [], next: null });
+  });
+
+  test("is given up on its signal", async () => {
+    await using vendor = await connect(() => ({ json: jobs }));
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const listing = errorOf(vendor.backend.listJobs(wholeList, controller.signal));
+    controller.abort(reason);
+    expect(await listing).toBe(reason);
+  });
+
+  test.each(["", "500", "-1:x", "page 2"])("has no page at the cursor %j", async (cursor) => {
+    await using vendor = await connect(() => ({ json: jobs }));
+    expect(await errorOf(vendor.backend.listJobs({ ...wholeList, cursor }, signal))).toMatchObject({
+      kind: "INVALID",
+      backend: id,
+    });
+    expect(vendor.requests).toEqual([]);
+  });
 });
 
 describe("single reads", () => {
-  test("S0-8 S0-72 give a job, or why there is none, in the order asked", async () => {
+  test("give a job, or why there is none, in the order asked", async () => {
     const answers: Record<string, Answer> = {
       [`/proxy/api/v1/jobs/${waiting.id}`]: { json: waiting },
       "/proxy/api/v1/jobs/gone": { status: 404, text: "" },
@@ -171,6 +171,7 @@ describe("single reads", () => {
     expect(results.map((result) => (result instanceof BackendError ? result.kind : result.nativeId))).toEqual(
       ["NOT_FOUND", waiting.id, "NOT_FOUND", "MALFORMED", "MALFORMED"],
     );
+    covers("S0-8", "S0-72");
   });
 
   test("take any text for an id", async () => {
@@ -187,10 +188,11 @@ describe("single reads", () => {
     expect(await errorOf(vendor.backend.getJobs(["a", "b"], signal))).toMatchObject({ kind: "FORBIDDEN" });
   });
 
-  test("S0-73 a job without items has none", async () => {
+  test("a job without items has none", async () => {
     await using vendor = await connect(() => ({ json: { ...waiting, items: null } }));
     const [reading] = await vendor.backend.getJobs([waiting.id], signal);
     expect(reading).toMatchObject({ detail: { spec: { parameters: [] } } });
+    covers("S0-73");
   });
 
   test("stop on their signal", async () => {
@@ -201,7 +203,7 @@ describe("single reads", () => {
   });
 });
 
-describe("S0-70 the authorization header", () => {
+describe("the authorization header", () => {
   test.each([
     [{}, `Bearer ${credentials.apiKey}`],
     [{ headerForm: "bearer" }, `Bearer ${credentials.apiKey}`],
@@ -210,10 +212,11 @@ describe("S0-70 the authorization header", () => {
     await using vendor = await connect(() => ({ json: [] }), settings);
     await vendor.backend.listJobs(wholeList, signal);
     expect(vendor.requests.map((request) => request.authorization)).toEqual([authorization]);
+    covers("S0-70");
   });
 });
 
-describe("S0-71 S0-72 errors", () => {
+describe("errors", () => {
   const kinds: Record<number, BackendErrorKind> = {
     400: "INVALID",
     401: "UNAUTHENTICATED",
@@ -229,6 +232,7 @@ describe("S0-71 S0-72 errors", () => {
       const error = await errorOf(vendor.backend.listAlgorithms?.(signal) ?? Promise.resolve());
       expect(error).toMatchObject({ kind: kinds[http_status], status: http_status, backend: id });
       expect(error).toHaveProperty("message", expect.stringContaining(body.message));
+      covers("S0-71", "S0-72");
     },
   );
 
@@ -339,7 +343,7 @@ test("the times that every call writes in its own way are noise, in the job and 
   expect(read.version).toBe(written.version);
 });
 
-test("S0-78 logs and flavors are capabilities that the vendor lacks", async () => {
+test("logs and flavors are capabilities that the vendor lacks", async () => {
   await using vendor = await connect(() => ({ json: [] }));
   for (const absent of ["logSources", "readLogs", "listFlavors", "getAlgorithms"]) {
     expect(vendor.backend).not.toHaveProperty(absent);

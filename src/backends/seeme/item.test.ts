@@ -1,34 +1,36 @@
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../test/support/covers.ts";
 import { itemSchema, maskItems } from "./item.ts";
 
 const item = (members: object) => itemSchema.parse({ name: "x", label: "X", ...members });
 
-describe("S0-47 S0-58 S0-59 S0-60 S0-61 S0-62 S0-63 S0-64 value types", () => {
+describe("value types", () => {
   test.each([
-    ["int", "10", "INT", 10],
-    ["int", "-3", "INT", -3],
-    ["int", "1.5", "INT", null],
-    ["int", "0x10", "INT", null],
-    ["int", "90071992547409930", "INT", null],
-    ["float", "0.002", "FLOAT", 0.002],
-    ["float", "1e-3", "FLOAT", 0.001],
-    ["float", "5", "FLOAT", 5],
-    ["float", "nan", "FLOAT", null],
-    ["float", "1e999", "FLOAT", null],
-    ["number", "224", "NUMBER", 224],
-    ["number", "0.5", "NUMBER", 0.5],
-    ["number", "many", "NUMBER", null],
-    ["boolean", "true", "BOOL", true],
-    ["boolean", "True", "BOOL", false],
-    ["boolean", "1", "BOOL", false],
-    ["text", "[200 - 100]", "TEXT", "[200 - 100]"],
-    ["multi", "onnx", "CHOICE", "onnx"],
-    ["string_array", "a,b", "STRING_LIST", "a,b"],
-    ["NUMBER", "7", "NUMBER", 7],
-    ["tensor", "7", "UNKNOWN", "7"],
-    ["constructor", "7", "UNKNOWN", "7"],
-  ])("reads %s %j as %s %j", (nativeType, value, type, typedValue) => {
+    ["S0-58", "int", "10", "INT", 10],
+    ["S0-58", "int", "-3", "INT", -3],
+    ["S0-58", "int", "1.5", "INT", null],
+    ["S0-58", "int", "0x10", "INT", null],
+    ["S0-58", "int", "90071992547409930", "INT", null],
+    ["S0-59", "float", "0.002", "FLOAT", 0.002],
+    ["S0-59", "float", "1e-3", "FLOAT", 0.001],
+    ["S0-59", "float", "5", "FLOAT", 5],
+    ["S0-59", "float", "nan", "FLOAT", null],
+    ["S0-59", "float", "1e999", "FLOAT", null],
+    ["S0-64", "number", "224", "NUMBER", 224],
+    ["S0-64", "number", "0.5", "NUMBER", 0.5],
+    ["S0-64", "number", "many", "NUMBER", null],
+    ["S0-62", "boolean", "true", "BOOL", true],
+    ["S0-62", "boolean", "True", "BOOL", false],
+    ["S0-62", "boolean", "1", "BOOL", false],
+    ["S0-60", "text", "[200 - 100]", "TEXT", "[200 - 100]"],
+    ["S0-61", "multi", "onnx", "CHOICE", "onnx"],
+    ["S0-63", "string_array", "a,b", "STRING_LIST", "a,b"],
+    ["S0-64", "NUMBER", "7", "NUMBER", 7],
+    ["S0-47", "tensor", "7", "UNKNOWN", "7"],
+    ["S0-47", "constructor", "7", "UNKNOWN", "7"],
+  ])("$1 $2 is $3 $4", (row, nativeType, value, type, typedValue) => {
     expect(item({ value, value_type: nativeType })).toMatchObject({ value, typedValue, type, nativeType });
+    covers("S0-47", row);
   });
 
   test.each(["int", "boolean", "text", "tensor"])("has no value of type %s for blank text", (nativeType) => {
@@ -36,13 +38,14 @@ describe("S0-47 S0-58 S0-59 S0-60 S0-61 S0-62 S0-63 S0-64 value types", () => {
     expect(blank).toMatchObject({ value: null, typedValue: null, defaultValue: null });
   });
 
-  test("S0-45 understands bare numbers and booleans", () => {
+  test("understands bare numbers and booleans", () => {
     expect(item({ value: 224, value_type: "number" })).toMatchObject({ value: "224", typedValue: 224 });
     expect(item({ value: true, value_type: "boolean" })).toMatchObject({ value: "true", typedValue: true });
+    covers("S0-45");
   });
 });
 
-describe("S0-41 S0-42 S0-43 S0-46 S0-48 S0-49 S0-50 S0-69 members", () => {
+describe("members", () => {
   test("takes every member to its place", () => {
     const parameter = itemSchema.parse({
       id: "0b7d5e93-1c64-4a28-9f03-b8e6a2d4c715",
@@ -71,6 +74,7 @@ describe("S0-41 S0-42 S0-43 S0-46 S0-48 S0-49 S0-50 S0-69 members", () => {
       createdAt: "2023-06-14T07:15:30.337Z",
       updatedAt: "2023-06-14T07:41:07.168Z",
     });
+    covers("S0-41..43", "S0-45", "S0-46", "S0-48..50");
   });
 
   test("makes blank, null and absent members null, but never the name", () => {
@@ -106,6 +110,7 @@ describe("S0-41 S0-42 S0-43 S0-46 S0-48 S0-49 S0-50 S0-69 members", () => {
       );
     }
     expect(itemSchema.parse({})).toStrictEqual(unset);
+    covers("S0-69");
   });
 });
 

@@ -74,6 +74,11 @@ function sensitiveConstraint(nativeType: string | null): Parameter["constraint"]
   return { nativeType, editable: true, required: false, sensitive: true, validType: null, validRange: [] };
 }
 
+/** Tells whether the vendor's agent can read a text as a value of a type. */
+export function isOfType(type: ParameterType, text: string): boolean {
+  return type === "BOOL" ? /^(true|false)$/.test(text) : readTyped(type, text) !== null;
+}
+
 /** Reads a value as the vendor's own agent does; null where the text is no value of its type. */
 function readTyped(type: ParameterType, text: string | null): Json {
   if (text === null) return null;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../test/support/covers.ts";
 import { readInstant, readVersion } from "./wire-text.ts";
 
-describe("S0-24 S0-25 S0-26 S0-27 S0-35 S0-36 S0-69 times", () => {
+describe("times", () => {
   test.each([
     ["2023-06-14T09:15:30.337418212+02:00", "2023-06-14T07:15:30.337Z", "2023-06-14T07:15:30.337418Z"],
     ["2022-09-27T21:18:30.16825+02:00", "2022-09-27T19:18:30.168Z", "2022-09-27T19:18:30.168250Z"],
@@ -14,6 +15,7 @@ describe("S0-24 S0-25 S0-26 S0-27 S0-35 S0-36 S0-69 times", () => {
   ])("reads %s", (text, instant, version) => {
     expect(readInstant(text)).toBe(instant);
     expect(readVersion(text)).toBe(version);
+    covers("S0-24", "S0-36");
   });
 
   test.each([null, "", "soon", "2023-06-14", "2023-02-31T99:00:00", "07:15:30+02:00"])(
@@ -21,6 +23,7 @@ describe("S0-24 S0-25 S0-26 S0-27 S0-35 S0-36 S0-69 times", () => {
     (text) => {
       expect(readInstant(text)).toBeNull();
       expect(readVersion(text)).toBeNull();
+      covers("S0-69");
     },
   );
 

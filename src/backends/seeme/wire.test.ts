@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../test/support/covers.ts";
 import type { JobReading } from "../../domain/job.ts";
 import type { Parameter } from "../../domain/spec.ts";
 import minimalCreate from "./fixtures/03_job_create_request_minimal.json" with { type: "json" };
@@ -154,7 +155,7 @@ const withItems = (parameters: unknown[]) => ({
   spec: { ...finishedDetail.spec, parameters },
 });
 
-describe("the vendor's samples: S0-16 S0-17 S0-18 S0-19 S0-20 S0-21 S0-22 S0-23 S0-24 S0-25 S0-26 S0-27 S0-28 S0-29 S0-30 S0-31 S0-32 S0-33 S0-34 S0-35 S0-36 S0-37", () => {
+describe("the vendor's samples", () => {
   test("finished", () => {
     expect(parseJob(finished, "single")).toStrictEqual({
       nativeId: "3c9b1f52-8e47-4d1a-b0c6-6a5f0e2d4b91",
@@ -163,6 +164,7 @@ describe("the vendor's samples: S0-16 S0-17 S0-18 S0-19 S0-20 S0-21 S0-22 S0-23 
       native: finished,
       version: "2023-06-14T07:41:07.168021Z",
     });
+    covers("S0-16..23", "S0-26..32", "S0-35..37", "S0-44");
   });
 
   test("waiting, times in nanoseconds", () => {
@@ -325,6 +327,7 @@ describe("the vendor's samples: S0-16 S0-17 S0-18 S0-19 S0-20 S0-21 S0-22 S0-23 
       "2023-06-14T07:41:07.168021Z",
     ]);
     expect(readings[4]).toStrictEqual(parseJob(finished, "single"));
+    covers("S0-24", "S0-25", "S0-33", "S0-34", "S0-39");
   });
 
   test("the agent's update is the job as it will be", () => {
@@ -343,7 +346,7 @@ describe("the vendor's samples: S0-16 S0-17 S0-18 S0-19 S0-20 S0-21 S0-22 S0-23 
   });
 });
 
-describe("S0-73 items that were not loaded", () => {
+describe("items that were not loaded", () => {
   const conversion = list[3];
 
   test("leave the detail and the native items of a list open", () => {
@@ -351,6 +354,7 @@ describe("S0-73 items that were not loaded", () => {
     expect(reading).not.toHaveProperty("detail");
     expect(reading.native).not.toHaveProperty("items");
     expect(reading.native).toHaveProperty("status", "started");
+    covers("S0-73");
   });
 
   test("are none in a single read", () => {
@@ -368,20 +372,21 @@ describe("S0-73 items that were not loaded", () => {
   });
 });
 
-describe("S0-19 S0-21 S0-51 S0-52 S0-53 S0-54 S0-55 S0-56 S0-57 S0-68 words", () => {
+describe("words", () => {
   const status = (word: unknown) => parseJob({ ...waiting, status: word }, "list").core.status;
   const kind = (word: unknown) => parseJob({ ...waiting, job_type: word }, "list").core;
 
   test.each([
-    ["waiting", "QUEUED", null],
-    ["started", "RUNNING", null],
-    ["finished", "SUCCEEDED", "SUCCESS"],
-    ["error", "FAILED", "FAILURE"],
-  ])("%s is %s in any case", (word, phase, outcome) => {
+    ["S0-54", "waiting", "QUEUED", null],
+    ["S0-55", "started", "RUNNING", null],
+    ["S0-56", "finished", "SUCCEEDED", "SUCCESS"],
+    ["S0-57", "error", "FAILED", "FAILURE"],
+  ])("$1 is $2 in any case", (row, word, phase, outcome) => {
     for (const written of [word, word.toUpperCase()]) {
       expect(status(written)).toMatchObject({ phase, outcome, native: { value: written, mapped: true } });
     }
     expect(vocabulary).toContainEqual(expect.objectContaining({ nativeValue: word, phase }));
+    covers(row, "S0-68");
   });
 
   test.each(["pending", "cancelled", "constructor", " finished"])(
@@ -393,6 +398,7 @@ describe("S0-19 S0-21 S0-51 S0-52 S0-53 S0-54 S0-55 S0-56 S0-57 S0-68 words", ()
         endedAt: null,
         native: { value: word, mapped: false },
       });
+      covers("S0-21");
     },
   );
 
@@ -401,21 +407,23 @@ describe("S0-19 S0-21 S0-51 S0-52 S0-53 S0-54 S0-55 S0-56 S0-57 S0-68 words", ()
   });
 
   test.each([
-    ["training", "TRAINING"],
-    ["Validation", "VALIDATION"],
-    ["CONVERSION", "CONVERSION"],
-    ["export", "UNKNOWN"],
-    ["toString", "UNKNOWN"],
-  ])("job type %s is %s", (nativeKind, expected) => {
+    ["S0-51", "training", "TRAINING"],
+    ["S0-52", "Validation", "VALIDATION"],
+    ["S0-53", "CONVERSION", "CONVERSION"],
+    ["S0-19", "export", "UNKNOWN"],
+    ["S0-19", "toString", "UNKNOWN"],
+  ])("job type $1 is $2", (row, nativeKind, expected) => {
     expect(kind(nativeKind)).toMatchObject({ kind: expected, nativeKind });
+    covers(row, "S0-68");
   });
 
   test.each([null, "", undefined])("has no word for the job type %j", (word) => {
     expect(kind(word)).toMatchObject({ kind: "UNKNOWN", nativeKind: null });
+    covers("S0-19");
   });
 });
 
-describe("S0-17 S0-69 unset members", () => {
+describe("unset members", () => {
   const members = Object.keys(waiting).filter((key) => key !== "id" && key !== "items");
 
   test.each(["", null, undefined])("are null, the name apart, when they are %j", (unset) => {
@@ -434,6 +442,7 @@ describe("S0-17 S0-69 unset members", () => {
       status: { message: null, executor: null, startedAt: null, endedAt: null },
     });
     expect(reading.detail?.spec).toMatchObject({ dataset: null, baseModel: null, parameters: [] });
+    covers("S0-17", "S0-69");
   });
 });
 

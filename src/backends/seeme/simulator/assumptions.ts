@@ -21,6 +21,7 @@ export const assumptions: readonly Assumption[] = [
     ["late", "refuse"],
     "a create with an unknown application fails in its run or at once",
   ),
+  choice("administrator", [true, false], "whether the account may see what is booked"),
   choice("logoutEndsKey", [false, true], "whether login gives a key of its own that logout ends"),
 ];
 

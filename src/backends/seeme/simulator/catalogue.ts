@@ -4,7 +4,7 @@ import { toRowTime } from "./timestamps.ts";
 /** An application as it is sent. */
 export type Application = ReturnType<typeof application>;
 
-/** A dataset version that jobs name; the datasets themselves are not served. */
+/** A dataset version that jobs name. */
 export interface DatasetVersion {
   readonly datasetId: string;
   readonly versionId: string;

@@ -8,17 +8,20 @@ import type {
 } from "../../../simulator/contract.ts";
 import { assumptions } from "./assumptions.ts";
 import { applications } from "./catalogue.ts";
+import { findDataset, findDatasetVersion } from "./datasets.ts";
 import { refusal, unauthorized } from "./errors.ts";
 import { type Fields, readText } from "./fields.ts";
 import { BadBody } from "./job-body.ts";
 import { toJobDocument } from "./job-document.ts";
 import { listJobs } from "./job-list.ts";
 import { createJob, updateJob } from "./job-writes.ts";
+import { findModel } from "./model.ts";
 import { findModelVersion } from "./model-version.ts";
 import { createPopulation } from "./population.ts";
 import { createSessions, credentials } from "./session.ts";
+import { toUsageRecords } from "./usage-records.ts";
 
-/** A self-hosted SeeMe.ai as its client library sees it: jobs, applications, login and model versions. */
+/** A self-hosted SeeMe.ai as its client library sees it: jobs and what they refer to, login. */
 export const simulator: SimulatorDefinition = {
   kind: "SEEME",
   portOffset: 5,
@@ -41,12 +44,13 @@ function createSimulator(world: World): VendorSimulator {
   /** Versions whose job was deleted through the service: they stay. */
   const orphans = new Map<string, Fields>();
 
-  const route = (method: string, path: string, handle: Handler) => ({
+  const below = (base: string, method: string, path: string, handle: Handler) => ({
     method,
-    path: `/api/v1${path}`,
+    path: `${base}${path}`,
     handle: (request: VendorRequest) =>
       sessions.isAuthorized(request) ? refusing(handle)(request) : unauthorized(),
   });
+  const route = (method: string, path: string, handle: Handler) => below("/api/v1", method, path, handle);
   const jobRoute = (method: string, handle: (job: SimulatedJob, request: VendorRequest) => VendorResponse) =>
     route(method, "/jobs/{id}", (request) => {
       const id = request.params.id ?? "";
@@ -65,10 +69,21 @@ function createSimulator(world: World): VendorSimulator {
       jobRoute("GET", (job, { effects }) => readJob(job, effects.unknownStatus)),
       jobRoute("PUT", (job, { body }) => updateJob(world, job, body)),
       jobRoute("DELETE", (job) => deleteJob(world, job, orphans)),
+      route("GET", "/datasets/{id}", ({ params }) => shown(findDataset(params.id ?? ""), "dataset")),
+      route("GET", "/datasets/{id}/versions/{version}", ({ params }) =>
+        shown(findDatasetVersion(params.id ?? "", params.version ?? ""), "dataset version"),
+      ),
+      route("GET", "/models/{id}", ({ params }) => shown(findModel(world, params.id ?? ""), "model")),
       route("GET", "/models/{model}/versions/{version}", ({ params }) => {
         const { model = "", version = "" } = params;
         const found = findModelVersion(world, model, version) ?? orphans.get(`${model}/${version}`);
-        return found ? { status: 200, json: found } : refusal(404, "model version not found");
+        return shown(found, "model version");
+      }),
+      below("/admin", "GET", "/usage-records", ({ search }) => {
+        if (world.assumption("administrator") !== true) return refusal(403, "missing role administrator");
+        const isOfJobs = search.get("entity_type") === "job";
+        const job = isOfJobs ? world.jobs.get(search.get("entity_id") ?? "") : null;
+        return { status: 200, json: job && toUsageRecords(job) };
       }),
     ],
     notFound: () => refusal(404, "not found"),
@@ -84,6 +99,10 @@ const FAILURE_TEXTS: Readonly<Record<number, string>> = {
   404: "job not found",
   429: "too many requests",
 };
+
+function shown(found: Fields | null | undefined, what: string): VendorResponse {
+  return found ? { status: 200, json: found } : refusal(404, `${what} not found`);
+}
 
 function refusing(handle: Handler): Handler {
   return (request) => {
