@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { simulateBackend } from "../../../test/support/backend.ts";
+import { covers } from "../../../test/support/covers.ts";
 import { startReader } from "../../../test/support/reader.ts";
 import { modelarts } from "./index.ts";
 
@@ -8,7 +9,7 @@ const { kind } = modelarts;
 const lost = [{ native: "Abnormal", secondary: "Lost", afterMs: 0 }];
 const minuteMs = 60_000;
 
-test("S1-70 a lost job behind the newest 50 that are lost is asked for each minute, and seen to have ended", async () => {
+test("a lost job behind the newest 50 that are lost is asked for each minute, and seen to have ended", async () => {
   await using vendor = await simulateBackend(modelarts, { jobs: 5 });
   const old = await vendor.control.addJob(kind, lost);
   await vendor.control.clock({ advanceMs: minuteMs });
@@ -37,9 +38,10 @@ test("S1-70 a lost job behind the newest 50 that are lost is asked for each minu
   await rig.reader.active(rig.progress, signal);
   expect(await askedFor()).toBe(2);
   expect(phase()).toBe("SUCCEEDED");
+  covers("S1-70");
 });
 
-test("S1-70 a lost job that runs again is seen with the active jobs", async () => {
+test("a lost job that runs again is seen with the active jobs", async () => {
   await using vendor = await simulateBackend(modelarts, { jobs: 5 });
   const nativeId = await vendor.control.addJob(kind, lost);
   await using rig = await startReader({ backend: vendor.connect(), definition: modelarts, now: Date.now });
@@ -50,4 +52,5 @@ test("S1-70 a lost job that runs again is seen with the active jobs", async () =
   expect(await active()).toBe("UNRESPONSIVE");
   await vendor.control.changeJob(kind, nativeId, { native: "Running" });
   expect(await active()).toBe("RUNNING");
+  covers("S1-70");
 });

@@ -25,6 +25,12 @@ describe("configuration", () => {
     expect(identityEndpoint(config)).toBe("https://iam.myhuaweicloud.com");
   });
 
+  test("keys may be left to the surroundings", () => {
+    const config = modelartsConfig.parse({ ...entry, credentials: "ambient" });
+    expect(config.credentials).toBe("ambient");
+    expect(config.metadataEndpoint).toBe("http://169.254.169.254");
+  });
+
   test("an account with a password will do as well", () => {
     const credentials = { domain: "d", userName: "u", password: "p" };
     expect(modelartsConfig.parse({ ...entry, credentials }).credentials).toEqual(credentials);
@@ -45,7 +51,7 @@ describe("configuration", () => {
     [{ endpoint: "ftp://x" }, ["endpoint: expected an http or https address"]],
     [
       { credentials: { accessKey: "AK" } },
-      ["credentials: expected accessKey and secretKey, or domain, userName and password"],
+      ["credentials: expected accessKey and secretKey, or domain, userName and password, or ambient"],
     ],
     [{ workspace: "0" }, [': Unrecognized key: "workspace"']],
     [{ region: "../x" }, ["region: expected a region id such as cn-north-4"]],

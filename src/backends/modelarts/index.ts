@@ -1,10 +1,19 @@
 import { type Backend, type BackendTools, defineBackend } from "../contract.ts";
 import { getAlgorithms, listAlgorithms, listFlavors } from "./catalogue.ts";
 import { type ModelartsConfig, modelartsConfig } from "./config.ts";
+import { nativeKeys } from "./filter-keys.ts";
+import { createHookReceiver } from "./hook.ts";
+import { readInstances } from "./instances.ts";
 import { activeJobs, getJobs, listJobs, pageLimit } from "./jobs.ts";
 import { createLabels } from "./labels.ts";
-import { logSources, readLogs } from "./logs.ts";
+import { createLogReader, logSources, readLogs } from "./logs.ts";
+import { readMetrics } from "./metrics.ts";
+import { readQuotas } from "./quotas.ts";
 import { connectService } from "./service.ts";
+import { createStages } from "./stages.ts";
+import { jobTemplate } from "./template.ts";
+import { readTrials } from "./trials.ts";
+import { validate } from "./validate.ts";
 import { vocabulary } from "./wire/phases.ts";
 
 /** Huawei Cloud ModelArts: training jobs of one project, REST API v2. */
@@ -31,7 +40,11 @@ export const modelarts = defineBackend<ModelartsConfig>({
     "status.duration",
     // Gets a sample now and then while the number of nodes stays.
     "status.node_count_metrics",
+    "ft_detail.train_cost_time",
+    "ft_detail.training_info",
+    "ft_detail.update_time",
   ],
+  nativeKeys,
   create: createModelartsBackend,
   simulator: async () => (await import("./simulator/index.ts")).simulator,
 });
@@ -39,17 +52,26 @@ export const modelarts = defineBackend<ModelartsConfig>({
 function createModelartsBackend(config: ModelartsConfig, tools: BackendTools): Backend {
   const { workspaces, assume } = config;
   const service = connectService(config, tools);
-  const labels = createLabels({ service, workspaces, now: () => tools.now() });
-  const jobs = { service, workspaces, unit: assume.offset, labels };
-  const logs = { service, unit: assume.offset, hasLineApi: assume.lineApi };
+  const now = () => tools.now();
+  const labels = createLabels({ service, workspaces, now });
+  const jobs = { service, workspaces, unit: assume.offset, labels, stages: createStages(service, now) };
+  const hooks = createHookReceiver(config, tools);
+  const logs = createLogReader(service, assume.offset, assume.lineApi);
   return {
     listJobs: (query, signal) => listJobs(jobs, query, signal),
     getJobs: (nativeIds, signal) => getJobs(jobs, nativeIds, signal),
     activeJobs: (signal) => activeJobs(jobs, signal),
     logSources: async (job) => logSources(job),
     readLogs: (job, sourceId, query, signal) => readLogs(logs, job, sourceId, query, signal),
+    metrics: (job, names, signal) => readMetrics(service, job, names, signal),
+    trials: (job, signal) => readTrials(service, assume.offset, job, signal),
+    taskInstances: (job, signal) => readInstances(service, job, signal),
+    quotas: (signal) => readQuotas(service, signal),
     listFlavors: (signal) => listFlavors(service, signal),
     listAlgorithms: (signal) => listAlgorithms(service, workspaces, assume.offset, signal),
     getAlgorithms: (nativeIds, signal) => getAlgorithms(service, nativeIds, signal),
+    validate: (draft, signal) => validate(service, workspaces, draft, signal),
+    jobTemplate: (query, signal) => jobTemplate(service, workspaces, query, signal),
+    receiveHook: (request, signal) => hooks.receive(request, signal),
   };
 }

@@ -3,10 +3,12 @@ import type { BackendId } from "../../domain/id.ts";
 import type { JobReading } from "../../domain/job.ts";
 import { isJsonObject, type JsonObject } from "../../domain/json.ts";
 import type { JobPage, ListQuery } from "../contract.ts";
+import { withoutTuning, withTuning } from "./fine-tuning.ts";
 import { type JobRow, keyOfRow, readNewestFirst } from "./job-listing.ts";
 import type { Labels } from "./labels.ts";
 import { firstPlace, type ListPage, type OffsetUnit, type PageSource, readAll, readPage } from "./paging.ts";
 import type { Service } from "./service.ts";
+import type { Stages } from "./stages.ts";
 import { parseJob, readJobId } from "./wire/job.ts";
 import { number } from "./wire/lenient.ts";
 import { activePhases, doubtfulPhase } from "./wire/phases.ts";
@@ -23,6 +25,7 @@ export interface JobReader {
   readonly workspaces: readonly string[];
   readonly unit: OffsetUnit;
   readonly labels: Labels;
+  readonly stages: Stages;
 }
 
 /** One page of all workspaces together, newest first. */
@@ -88,12 +91,12 @@ async function findRelabelled(
  * cannot tell a job that is gone from one that it does not show, which is what this is asked for.
  */
 export async function getJobs(
-  { service, labels }: JobReader,
+  { service, labels, stages }: JobReader,
   nativeIds: readonly string[],
   signal: AbortSignal,
 ): Promise<(JobReading | BackendError)[]> {
   const results = await Promise.all(nativeIds.map((nativeId) => getJob(service, nativeId, signal)));
-  const readings = await labels.addTo(results.filter(isReading), signal);
+  const readings = await stages.addTo(await labels.addTo(results.filter(isReading), signal), signal);
   const rest = readings.values();
   return results.map((result) => (isReading(result) ? (rest.next().value ?? result) : result));
 }
@@ -111,7 +114,7 @@ async function getJob(
     const response = await service.get("getJobs", ["training-jobs", nativeId], {}, signal);
     const reading = parseJob(response.json());
     if (typeof reading === "string") return malformed(service.backend, "getJobs", reading);
-    if (reading.nativeId === nativeId) return reading;
+    if (reading.nativeId === nativeId) return await withTuning(service, reading, signal);
     return malformed(service.backend, "getJobs", `another job than ${nativeId}`);
   } catch (error) {
     return inPlace(error);
@@ -183,13 +186,13 @@ function toRow(backend: BackendId, operation: string, document: unknown): JobRow
 }
 
 async function toPage(
-  { labels }: JobReader,
+  { labels, stages }: JobReader,
   rows: readonly JobRow[],
   signal: AbortSignal,
 ): Promise<Omit<JobPage, "next">> {
   const readings = rows.flatMap((row) => ("reading" in row ? [row.reading] : []));
   return {
-    readings: await labels.addTo(readings, signal),
+    readings: await stages.addTo(await labels.addTo(readings.map(withoutTuning), signal), signal),
     unreadable: rows.flatMap((row) => ("unreadable" in row ? [row.unreadable] : [])),
   };
 }

@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { LogPage } from "../../domain/log.ts";
+import { covers } from "../../../test/support/covers.ts";
+import type { LogEntry, LogPage } from "../../domain/log.ts";
 import samples from "./fixtures/logs-and-metrics.responses.json" with { type: "json" };
-import { type ReadLines, readByLines } from "./line-log.ts";
-import { type LinePage, parseLinePage } from "./wire/log.ts";
+import type { ReadLines } from "./line-block.ts";
+import { createLineChain } from "./line-chain.ts";
+import { readByLines } from "./line-log.ts";
+import { parseLinePage } from "./wire/log.ts";
 
 interface NumberedLine {
   readonly id: bigint;
@@ -27,6 +30,8 @@ function apiOf(lines: readonly NumberedLine[], includesBase: boolean): ReadLines
   };
 }
 
+const forward = (position: string | null, limit: number) =>
+  ({ direction: "forward", position, limit }) as const;
 const texts = (page: LogPage) => page.entries.map(({ text }) => text);
 
 function numbered(count: number, gaps: readonly number[] = []): NumberedLine[] {
@@ -38,31 +43,157 @@ function numbered(count: number, gaps: readonly number[] = []): NumberedLine[] {
 }
 
 describe("log by lines", () => {
-  test("S1-282 the samples: numbers beyond 2^53 and the last lines first", async () => {
+  test("the samples: numbers beyond 2^53 and the last lines first", async () => {
     const calls: unknown[] = [];
-    const pages = [samples.tail_first_page.body, samples.tail_next_page.body].map((body) =>
-      parseLinePage(body),
-    );
+    const [before, since] = [samples.tail_first_page.body, samples.tail_next_page.body];
+    const lines = [
+      { id: BigInt(before.start_line), text: "epoch 0 loss 2.31" },
+      { id: BigInt(before.end_line), text: "epoch 1 loss 1.97" },
+      { id: BigInt(since.end_line), text: "epoch 2 loss 1.60" },
+    ];
+    let shown = 2;
     const read: ReadLines = async (call) => {
       calls.push(call);
-      return pages.shift() as LinePage;
+      return call.order === "desc" ? parseLinePage(before) : apiOf(lines.slice(0, shown), false)(call);
     };
     const page = await readByLines(read, { direction: "backward", position: null, limit: 2 });
     expect(texts(page)).toEqual(["epoch 0 loss 2.31", "epoch 1 loss 1.97"]);
-    expect(page).toMatchObject({ hasEarlier: true, hasLater: false });
+    expect(page).toMatchObject({ hasEarlier: false, hasLater: false });
     const position = page.entries.at(-1)?.position ?? null;
+    shown = 3;
+    calls.splice(0);
     const next = await readByLines(read, { direction: "forward", position, limit: 500 });
     expect(texts(next)).toEqual(["epoch 2 loss 1.60"]);
+    expect(parseLinePage(before)?.lines).toEqual(texts(page).toReversed());
+    expect(parseLinePage(since)?.lines).toEqual(texts(next));
     expect(next).toMatchObject({ hasEarlier: true, hasLater: false });
-    expect(calls).toEqual([
-      { base: null, order: "desc", lines: 2 },
-      { base: 1669449731254000002n, order: "asc", lines: 500 },
-    ]);
+    expect(calls).toEqual([{ base: 1669449730254000001n, order: "asc", lines: 500 }]);
+    covers("S1-282");
   });
 
   test("no log is an empty page", async () => {
     const page = await readByLines(async () => null, { direction: "forward", position: null, limit: 5 });
     expect(page).toEqual({ entries: [], hasEarlier: false, hasLater: false, totalCount: null, gaps: [] });
+  });
+
+  test.each([true, false])(
+    "forward from the beginning a line has one place, whatever the pages, the growth and where one starts (base line %s)",
+    async (includesBase) => {
+      const lines = numbered(1_700, [1, 1, 5, 40]).map(({ id }, index) => ({
+        id,
+        text: `step ${index % 7}`,
+      }));
+      const read = async (limits: readonly number[], from: string | null, begun = 0) => {
+        const entries: LogEntry[] = [];
+        let position = from;
+        for (let step = 0; step < 2_000; step += 1) {
+          const limit = limits[step % limits.length] ?? 1;
+          const grown = lines.slice(0, Math.min(lines.length, begun + (step + 1) * 150));
+          const page: LogPage = await readByLines(apiOf(grown, includesBase), forward(position, limit));
+          expect(page.gaps).toEqual([]);
+          entries.push(...page.entries);
+          position = page.entries.at(-1)?.position ?? position;
+          if (!page.hasLater && grown.length === lines.length) break;
+        }
+        return entries;
+      };
+      const whole = await read([2_000], null);
+      expect(whole.map(({ text }) => text)).toEqual(lines.map(({ text }) => text));
+      for (const limits of [[100], [499], [500, 3], [1, 600, 37]]) {
+        expect(await read(limits, null)).toEqual(whole);
+        for (const index of [0, 1, 498, 499, 500, 501, 998, 999, 1_000, 1_698])
+          expect(await read(limits, whole[index]?.position ?? null, index)).toEqual(whole.slice(index + 1));
+      }
+    },
+  );
+
+  test.each([
+    [
+      "replaced, with higher numbers",
+      (lines: NumberedLine[]) => lines.map(({ id }) => id + 10_000n),
+      "ROTATION",
+    ],
+    [
+      "replaced, with lower numbers",
+      (lines: NumberedLine[]) => lines.map((_, at) => BigInt(at + 1)),
+      "ROTATION",
+    ],
+    ["cut off and written anew", (lines: NumberedLine[]) => lines.map(({ id }) => id), "TRUNCATION"],
+  ])("a log that was %s is read from its start, after a gap", async (_case, renumber, reason) => {
+    const old = numbered(9);
+    const { entries } = await readByLines(apiOf(old, true), forward(null, 6));
+    const position = entries.at(-1)?.position ?? null;
+    const ids = renumber(old);
+    const fresh = ids.map((id, at) => ({
+      id,
+      text: at < 3 && reason === "TRUNCATION" ? `line ${at}` : `new ${at}`,
+    }));
+    const kept = fresh.slice(0, reason === "TRUNCATION" ? 3 : 0);
+    if (kept.length === 0)
+      expect(await readByLines(apiOf(kept, true), forward(position, 5))).toMatchObject({
+        entries: [],
+        gaps: [],
+      });
+    const page = await readByLines(apiOf(fresh, true), forward(position, 5));
+    expect(texts(page)).toEqual(fresh.slice(0, 5).map(({ text }) => text));
+    const toPosition = page.entries[0]?.position;
+    expect(page.gaps).toEqual([{ fromPosition: position, toPosition, reason, bytes: null }]);
+    expect(page).toMatchObject({ hasEarlier: false, hasLater: true });
+    const goesOn = await readByLines(apiOf(fresh, true), forward(page.entries.at(-1)?.position ?? null, 9));
+    expect(goesOn).toMatchObject({ entries: fresh.slice(5).map(({ text }) => ({ text })), gaps: [] });
+    expect(
+      await readByLines(apiOf(fresh, true), { direction: "backward", position, limit: 5 }),
+    ).toMatchObject({
+      entries: [],
+      hasEarlier: false,
+      gaps: [{ fromPosition: null, toPosition: position, reason }],
+    });
+  });
+
+  test.each([true, false])(
+    "backward a line has the place that it has forward, as long as the end is not too far (base line %s)",
+    async (includesBase) => {
+      for (const count of [1, 2, 499, 500, 501, 1_000, 2_345]) {
+        const api = apiOf(numbered(count, [1, 3]), includesBase);
+        const chain = createLineChain();
+        const whole = (await readByLines(api, forward(null, count))).entries;
+        for (const limit of [70, 700])
+          await readByLines(api, forward(whole[5]?.position ?? null, limit), chain);
+        await readByLines(api, forward(null, 130), chain);
+        for (const limit of [1_000, 333]) {
+          const entries: LogEntry[] = [];
+          for (let position: string | null = null; ; ) {
+            const query = { direction: "backward", position, limit } as const;
+            const page: LogPage = await readByLines(api, query, chain);
+            entries.unshift(...page.entries);
+            position = page.entries[0]?.position ?? null;
+            if (!page.hasEarlier || position === null) break;
+          }
+          expect(entries).toEqual(whole);
+        }
+      }
+    },
+  );
+
+  test("the end of a log that is too long to be reached is read in few calls", async () => {
+    const lines = numbered(20_000);
+    let calls = 0;
+    const api = apiOf(lines, true);
+    const read: ReadLines = (call) => {
+      calls += 1;
+      return api(call);
+    };
+    const chain = createLineChain();
+    const page = await readByLines(read, { direction: "backward", position: null, limit: 100 }, chain);
+    expect(texts(page)).toEqual(lines.slice(-100).map(({ text }) => text));
+    expect(calls).toBeLessThan(25);
+    const next = await readByLines(read, forward(page.entries[98]?.position ?? null, 5), chain);
+    expect(next.entries).toMatchObject([{ text: "line 19999" }]);
+  });
+
+  test("what a progress bar wrote over itself is its last state", async () => {
+    const lines = [{ id: 5n, text: "\r10%\r50%\r100%\r" }];
+    expect(texts(await readByLines(apiOf(lines, true), forward(null, 5)))).toEqual(["100%"]);
   });
 
   test("a page larger than one call takes several", async () => {

@@ -1,146 +1,142 @@
-import type { LogEntry, LogPage } from "../../domain/log.ts";
+import type { LogEntry, LogGap, LogPage } from "../../domain/log.ts";
 import type { LogQuery } from "../contract.ts";
-import { type LinePage, toLine } from "./wire/log.ts";
-
-// What the vendor leaves open about the line API is decided here: numbers grow with the log; `asc` goes on after
-// `base_line` and `desc` before it, which need not be the number of a line; an endpoint that answers with the base
-// line too is recognised by its number.
-
-/** One call of the line API, lines as the vendor orders them; null while there is no log. */
-export type ReadLines = (call: {
-  readonly base: bigint | null;
-  readonly order: "asc" | "desc";
-  readonly lines: number;
-}) => Promise<LinePage | null>;
-
-/** The vendor's bound for one call. */
-const mostLines = 500;
+import {
+  type Block,
+  type Line,
+  type LinePlace,
+  linesToAsk,
+  parsePlace,
+  placeLine,
+  type ReadLines,
+  readBlock,
+  toEntry,
+} from "./line-block.ts";
+import { createLineChain, extendChain, type LineChain, reachEnd, readChain } from "./line-chain.ts";
 
 /**
- * Place of a line: so many lines after the line with a number. An answer numbers its first and last lines only; 0 is
- * the number of no line and stands before all.
+ * Reads a page by line numbers. The line of the position is read once more: when it is not there, the log was cut off
+ * or replaced. Whether there is more is told by a full answer, so that a page may follow empty. The chain holds what
+ * reading the same log has shown before.
  */
-interface LinePlace {
-  readonly anchor: bigint;
-  readonly distance: number;
-}
-
-const placeForm = /^l:(\d{20,30}):(\d{3})$/;
-
-/** Tells whether a position was given by this way of reading. */
-export function isLinePosition(position: string): boolean {
-  return placeForm.test(position);
-}
-
-/** Reads a page by line numbers. Whether there is more is told by a full answer, so that a page may follow empty. */
-export async function readByLines(read: ReadLines, query: LogQuery): Promise<LogPage> {
+export async function readByLines(
+  read: ReadLines,
+  query: LogQuery,
+  chain = createLineChain(),
+): Promise<LogPage> {
   const place = query.position === null ? null : parsePlace(query.position);
-  const { direction, limit } = query;
-  const page =
-    direction === "forward" ? await readForward(read, place, limit) : await readBackward(read, place, limit);
-  const { entries, more } = page;
-  const isFrom = place !== null;
-  const [hasEarlier, hasLater] = direction === "forward" ? [isFrom, more] : [more, isFrom];
-  return { entries, hasEarlier, hasLater, totalCount: null, gaps: [] };
+  return query.direction === "forward"
+    ? readForward(read, place, query, chain)
+    : readBackward(read, place, query, chain);
 }
 
-interface Entries {
-  readonly entries: readonly LogEntry[];
-  /** More may exist in the direction of reading. */
-  readonly more: boolean;
-}
-
-async function readForward(read: ReadLines, place: LinePlace | null, limit: number): Promise<Entries> {
+async function readForward(
+  read: ReadLines,
+  place: LinePlace | null,
+  { limit, position }: LogQuery,
+  chain: LineChain,
+): Promise<LogPage> {
   const entries: LogEntry[] = [];
-  let base = place?.anchor ?? 0n;
-  let skip = place?.distance ?? 0;
-  for (;;) {
-    const batch = await readAfter(read, base, skip + limit - entries.length);
-    entries.push(...batch.entries.slice(skip));
-    skip = Math.max(0, skip - batch.entries.length);
-    const more = batch.isFull && batch.last !== null;
-    if (entries.length >= limit)
-      return { entries: entries.slice(0, limit), more: more || entries.length > limit };
-    if (!more || batch.last === null) return { entries, more };
-    base = batch.last;
+  let reason: LogGap["reason"] | null = null;
+  const [firstNumber] = chain.anchors;
+  // The line of a position is read again, others are not.
+  let anchor = place?.anchor ?? null;
+  let skip = place === null ? 0 : place.distance + 1;
+  for (let isFirst = place !== null; ; isFirst = false) {
+    const block = await readBlock(read, anchor, skip + limit - entries.length);
+    if (isFirst && place !== null) {
+      reason = reasonGone(place, block);
+      if (reason !== null) {
+        anchor = null;
+        skip = 0;
+        continue;
+      }
+    }
+    // A log that begins with the line that it began with before is the same log.
+    const begins = anchor === null ? block.oldest : null;
+    if (reason !== null && begins !== null && (begins === place?.anchor || begins === firstNumber))
+      reason = "TRUNCATION";
+    extendChain(chain, anchor, block);
+    entries.push(...block.lines.filter((line) => line.place.distance >= skip).map(toEntry));
+    if (block.next === null || block.next === anchor || entries.length >= limit) {
+      const shown = entries.slice(0, limit);
+      const toPosition = shown[0]?.position ?? null;
+      // Told together with what comes after it, so that the same gap is not told at each read.
+      return {
+        entries: shown,
+        hasEarlier: place !== null && reason === null,
+        hasLater: shown.length > 0 && (block.hasMore || entries.length > limit),
+        totalCount: null,
+        gaps:
+          reason !== null && toPosition !== null
+            ? [{ fromPosition: position, toPosition, reason, bytes: null }]
+            : [],
+      };
+    }
+    skip = anchor === null ? (block.lines.at(-1)?.place.distance ?? 0) + 1 : 1;
+    anchor = block.next;
   }
 }
 
-async function readBackward(read: ReadLines, place: LinePlace | null, limit: number): Promise<Entries> {
-  if (place === null) return readBefore(read, null, limit);
-  const { anchor, distance } = place;
-  if (distance === 0) return readBefore(read, anchor, limit);
-  const between =
-    distance === 1 ? [] : (await readAfter(read, anchor, distance)).entries.slice(0, distance - 1);
-  if (between.length >= limit) {
-    return { entries: between.slice(-limit), more: between.length > limit || anchor > 0n };
+/** Null while the line of a place is still there. */
+function reasonGone(place: LinePlace, { lines, hasAnchor }: Block): "TRUNCATION" | "ROTATION" | null {
+  const found = lines.find((line) => line.place.distance === place.distance);
+  // An answer without its base line says nothing about that line itself.
+  if (found === undefined && place.distance === 0) return null;
+  if (found?.place.check === place.check) return null;
+  return hasAnchor && place.distance > 0 ? "TRUNCATION" : "ROTATION";
+}
+
+async function readBackward(
+  read: ReadLines,
+  place: LinePlace | null,
+  { limit, position }: LogQuery,
+  chain: LineChain,
+): Promise<LogPage> {
+  const page = { hasLater: place !== null, totalCount: null, gaps: [] };
+  if (place === null) {
+    const before = (await reachEnd(read, chain))
+      ? await readChain(read, chain, chain.anchors.length - 1, limit)
+      : await readBefore(read, null, limit);
+    return { ...page, entries: before.lines.map(toEntry), hasEarlier: before.hasMore };
   }
-  if (anchor === 0n) return { entries: between, more: false };
-  // The line of the anchor itself comes first.
-  const before = await readBefore(read, anchor + 1n, limit - between.length);
-  return { entries: [...before.entries, ...between], more: before.more };
+  const block = await readBlock(read, place.anchor, place.distance);
+  const reason = reasonGone(place, block);
+  if (reason !== null) {
+    const gap: LogGap = { fromPosition: null, toPosition: position, reason, bytes: null };
+    return { ...page, entries: [], hasEarlier: false, gaps: [gap], hasLater: false };
+  }
+  const index = chain.anchors.indexOf(place.anchor);
+  const isInside = ({ place: { distance } }: Line) =>
+    distance < place.distance && (index <= 0 || distance > 0);
+  const between = block.lines.filter(isInside);
+  if (between.length >= limit)
+    return { ...page, entries: between.slice(-limit).map(toEntry), hasEarlier: true };
+  const wanted = limit - between.length;
+  const base = block.hasAnchor || place.distance === 0 ? place.anchor : (block.oldest ?? place.anchor);
+  const before =
+    index > 0 ? await readChain(read, chain, index - 1, wanted) : await readBefore(read, base, wanted);
+  return { ...page, entries: [...before.lines, ...between].map(toEntry), hasEarlier: before.hasMore };
 }
 
-/** How many lines to ask for: where the base line is one of them, a single line would never get further. */
-function linesToAsk(count: number): number {
-  return Math.min(mostLines, Math.max(2, count));
-}
-
-interface Batch {
-  readonly entries: readonly LogEntry[];
-  /** As many lines came as were asked for. */
-  readonly isFull: boolean;
-  /** Number of the last line; null when there is none. */
-  readonly last: bigint | null;
-}
-
-/** Reads `count` lines after a number, or one more or less. */
-async function readAfter(read: ReadLines, base: bigint, count: number): Promise<Batch> {
-  const asked = linesToAsk(count);
-  const page = await read({ base, order: "asc", lines: asked });
-  if (page === null || page.numbers === null) return { entries: [], isFull: false, last: null };
-  const { oldest, newest } = page.numbers;
-  const lines = oldest === base ? page.lines.slice(1) : page.lines;
-  const entries = lines.map((line, index) => {
-    const isLast = index === lines.length - 1;
-    const place = isLast ? { anchor: newest, distance: 0 } : { anchor: base, distance: index + 1 };
-    return toLine(line, formatPlace(place));
-  });
-  return { entries, isFull: page.lines.length >= asked, last: lines.length === 0 ? null : newest };
-}
-
-/** Reads the last `limit` lines before a number. */
-async function readBefore(read: ReadLines, base: bigint | null, limit: number): Promise<Entries> {
-  const entries: LogEntry[] = [];
+/** Reads the last `limit` lines before the one with a number. */
+async function readBefore(
+  read: ReadLines,
+  base: bigint | null,
+  limit: number,
+): Promise<{ readonly lines: readonly Line[]; readonly hasMore: boolean }> {
+  const lines: Line[] = [];
   let before = base;
   for (;;) {
-    const asked = linesToAsk(limit - entries.length);
+    const asked = linesToAsk(limit + 1 - lines.length);
     const page = await read({ base: before, order: "desc", lines: asked });
-    if (page === null || page.numbers === null) return { entries, more: false };
+    if (page === null || page.numbers === null) return { lines, hasMore: false };
     const { oldest, newest } = page.numbers;
-    const hasBase = newest === before;
-    const lines = page.lines.toReversed().slice(0, hasBase ? -1 : undefined);
-    const batch = lines.map((line, index) => {
-      const isLast = index === lines.length - 1 && !hasBase;
-      const place = isLast ? { anchor: newest, distance: 0 } : { anchor: oldest, distance: index };
-      return toLine(line, formatPlace(place));
-    });
-    entries.unshift(...batch);
-    const more = page.lines.length >= asked && lines.length > 0;
-    if (entries.length >= limit)
-      return { entries: entries.slice(-limit), more: more || entries.length > limit };
-    if (!more) return { entries, more };
+    const texts = page.lines.toReversed().slice(0, newest === before ? -1 : undefined);
+    lines.unshift(...texts.map((text, index) => placeLine(text, oldest, index)));
+    const hasMore = page.count >= asked && texts.length > 0;
+    if (lines.length >= limit)
+      return { lines: lines.slice(-limit), hasMore: hasMore || lines.length > limit };
+    if (!hasMore) return { lines, hasMore };
     before = oldest;
   }
-}
-
-function formatPlace({ anchor, distance }: LinePlace): string {
-  return `l:${String(anchor).padStart(20, "0")}:${String(distance).padStart(3, "0")}`;
-}
-
-function parsePlace(position: string): LinePlace | null {
-  const [, anchor, distance] = placeForm.exec(position) ?? [];
-  return anchor === undefined || distance === undefined
-    ? null
-    : { anchor: BigInt(anchor), distance: Number(distance) };
 }

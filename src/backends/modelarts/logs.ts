@@ -1,13 +1,17 @@
+import { LRUCache } from "lru-cache";
 import { BackendError } from "../../domain/error.ts";
 import type { Job } from "../../domain/job.ts";
 import { isJsonObject } from "../../domain/json.ts";
 import type { LogPage, LogSource } from "../../domain/log.ts";
 import type { LogQuery } from "../contract.ts";
+import { isTextPosition } from "../text-line.ts";
 import { isEventPosition, readEvents } from "./event-log.ts";
 import { malformed } from "./jobs.ts";
-import { isLinePosition, type ReadLines, readByLines } from "./line-log.ts";
+import { isLinePosition, type ReadLines } from "./line-block.ts";
+import { createLineChain, type LineChain } from "./line-chain.ts";
+import { readByLines } from "./line-log.ts";
 import { type OffsetUnit, type PageSource, readAll } from "./paging.ts";
-import { isPreviewPosition, readPreview } from "./preview-log.ts";
+import { readPreview } from "./preview-log.ts";
 import type { Service } from "./service.ts";
 import { number } from "./wire/lenient.ts";
 import { type Preview, parseLinePage, parsePreview } from "./wire/log.ts";
@@ -18,6 +22,20 @@ export interface LogReader {
   readonly unit: OffsetUnit;
   /** Becomes false when the endpoint turns out to lack the line API. */
   hasLineApi: boolean;
+  /** By task and job, as the next. */
+  readonly chains: LRUCache<string, LineChain>;
+  readonly previews: LRUCache<string, Preview>;
+}
+
+const keptChains = 500;
+
+/** A preview is up to 5 MB whatever page is wanted of it: it is kept while somebody reads on in it. */
+const keptPreviews = 4;
+const keptMs = 30_000;
+
+export function createLogReader(service: Service, unit: OffsetUnit, hasLineApi: boolean): LogReader {
+  const previews = new LRUCache<string, Preview>({ max: keptPreviews, ttl: keptMs });
+  return { service, unit, hasLineApi, chains: new LRUCache({ max: keptChains }), previews };
 }
 
 /** Id of the source that holds the events of the platform; tasks are called `worker-0` and the like. */
@@ -77,14 +95,47 @@ async function readTask(
   const isByLines = isResumed || (query.position === null && reader.hasLineApi && !hasEnded);
   if (isByLines) {
     try {
-      return await readByLines(linesOf(reader.service, job, task, signal), query);
+      const chain = chainOf(reader, job, task);
+      return await readByLines(linesOf(reader.service, job, task, signal), query, chain);
     } catch (error) {
       if (isResumed || !isLacking(error)) throw error;
       reader.hasLineApi = false;
     }
   }
-  const preview = await fetchPreview(reader.service, job, task, signal);
-  return preview === null ? noLog : readPreview(preview, query, hasEnded);
+  return readPreviewOf(reader, job, task, query, signal);
+}
+
+function chainOf({ chains }: LogReader, job: Job, task: string): LineChain {
+  const key = `${task} ${job.nativeId}`;
+  const chain = chains.get(key) ?? createLineChain();
+  chains.set(key, chain);
+  return chain;
+}
+
+async function readPreviewOf(
+  { service, previews }: LogReader,
+  job: Job,
+  task: string,
+  query: LogQuery,
+  signal: AbortSignal,
+): Promise<LogPage> {
+  const hasEnded = job.core.status.phaseClass === "TERMINAL";
+  const key = `${task} ${job.nativeId}`;
+  const kept = previews.get(key);
+  const page = kept && (await readPreview(kept, query, hasEnded));
+  if (page && isInside(page, query)) return page;
+  const preview = await fetchPreview(service, job, task, signal);
+  if (preview === null) return noLog;
+  const read = await readPreview(preview, query, hasEnded);
+  if (read.hasLater || read.hasEarlier) previews.set(key, preview);
+  else previews.delete(key);
+  return read;
+}
+
+/** Whether what is kept has all of the page: what has been written since comes after it. */
+function isInside({ hasLater, gaps }: LogPage, { direction, position }: LogQuery): boolean {
+  if (gaps.length > 0) return false;
+  return direction === "forward" ? hasLater : position !== null;
 }
 
 function checkPosition({ backend }: Service, sourceId: string, { position }: LogQuery): void {
@@ -92,7 +143,7 @@ function checkPosition({ backend }: Service, sourceId: string, { position }: Log
   const isOurs =
     sourceId === eventSource
       ? isEventPosition(position)
-      : isLinePosition(position) || isPreviewPosition(position);
+      : isLinePosition(position) || isTextPosition(position);
   if (!isOurs)
     throw new BackendError("INVALID", `readLogs: ${sourceId} has no position ${position}`, { backend });
 }
@@ -139,10 +190,15 @@ async function fetchPreview(
 
 const eventLimit = 100;
 
-function fetchEvents({ service, unit }: LogReader, job: Job, signal: AbortSignal): Promise<unknown[]> {
-  const source: PageSource<unknown> = {
-    // Events have no id; the same words twice in a second say the same.
-    keyOf: (event) => JSON.stringify(event),
+interface EventRow {
+  readonly event: unknown;
+  /** What it says, and how many before it in the same answer say the same: events have no id. */
+  readonly key: string;
+}
+
+async function fetchEvents({ service, unit }: LogReader, job: Job, signal: AbortSignal): Promise<unknown[]> {
+  const source: PageSource<EventRow> = {
+    keyOf: ({ key }) => key,
     async read(offset, limit) {
       const path = ["training-jobs", job.nativeId, "events"];
       const response = await service.get("readLogs", path, { offset, limit, order: "asc" }, signal);
@@ -150,8 +206,18 @@ function fetchEvents({ service, unit }: LogReader, job: Job, signal: AbortSignal
       const answer = response.json();
       if (!isJsonObject(answer))
         throw malformed(service.backend, "readLogs", "an answer that is no list of events");
-      return { rows: Array.isArray(answer.events) ? answer.events : [], sizes: [number.parse(answer.total)] };
+      return { rows: toRows(answer.events), sizes: [number.parse(answer.total)] };
     },
   };
-  return readAll(source, eventLimit, unit);
+  return (await readAll(source, eventLimit, unit)).map(({ event }) => event);
+}
+
+function toRows(events: unknown): EventRow[] {
+  const counts = new Map<string, number>();
+  return (Array.isArray(events) ? events : []).map((event: unknown) => {
+    const words = JSON.stringify(event);
+    const count = counts.get(words) ?? 0;
+    counts.set(words, count + 1);
+    return { event, key: `${count} ${words}` };
+  });
 }

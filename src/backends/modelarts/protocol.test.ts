@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../test/support/covers.ts";
 import type { BackendErrorKind } from "../../domain/error.ts";
 import type { VendorResponse } from "../../http/contract.ts";
 import errors from "./fixtures/errors.json" with { type: "json" };
@@ -19,7 +20,7 @@ describe("errors", () => {
     "ModelArts.2786": "FORBIDDEN",
   };
 
-  test.each(errors)("S1-258 to S1-261 S1-313 S1-314 $when", ({ status, body }) => {
+  test.each(errors)("$when", ({ status, body }) => {
     const fault = readFault(answer(status, body, { "x-request-id": "r-1" }));
     const inner = body.error ?? { code: body.error_code, message: body.error_msg };
     expect(fault).toEqual({
@@ -29,6 +30,7 @@ describe("errors", () => {
       solution: body.error_solution ?? null,
       requestId: "r-1",
     });
+    covers("S1-258..261", "S1-313", "S1-314");
   });
 
   test("the gateway's request id is in its body when the header is missing", () => {
@@ -39,12 +41,13 @@ describe("errors", () => {
     );
   });
 
-  test("S1-313 a 404 does not make a job disappear unless its code says so", () => {
+  test("a 404 does not make a job disappear unless its code says so", () => {
     const body = (error_code: string) => ({ error_code, error_msg: "x" });
     expect(readFault(answer(404, body("ModelArts.2836"))).kind).toBe("UNSUPPORTED");
     expect(readFault(answer(404, "<html>nothing here</html>")).kind).toBe("UNSUPPORTED");
     expect(readFault(answer(404, body("APIGW.0101"))).kind).toBe("UNSUPPORTED");
     expect(readFault(answer(404, body("ModelArts.2775"))).kind).toBe("NOT_FOUND");
+    covers("S1-313");
   });
 
   test("only a status that changed meanwhile is tried again against its own status", () => {

@@ -3,6 +3,7 @@ import { BackendError } from "../../domain/error.ts";
 import type { BackendId } from "../../domain/id.ts";
 import type { VendorClient, VendorRequest, VendorResponse } from "../../http/contract.ts";
 import type { BackendTools } from "../contract.ts";
+import { createAmbientAuthorizer } from "./ambient-key.ts";
 import { identityEndpoint, type ModelartsConfig, serviceEndpoint } from "./config.ts";
 import { anonymous, createProtocol } from "./protocol.ts";
 import { createSharedLoad } from "./shared-load.ts";
@@ -13,7 +14,13 @@ import { records, text } from "./wire/lenient.ts";
 /** Calls of the service inside one project. Paths are lists of segments, which are percent-encoded here. */
 export interface Service {
   readonly backend: BackendId;
-  get(operation: string, path: readonly string[], query: Query, signal: AbortSignal): Promise<VendorResponse>;
+  get(
+    operation: string,
+    path: readonly string[],
+    query: Query,
+    signal: AbortSignal,
+    options?: GetOptions,
+  ): Promise<VendorResponse>;
   /** A call that changes nothing and may be sent twice, unless said. */
   search(
     operation: string,
@@ -24,8 +31,11 @@ export interface Service {
   ): Promise<VendorResponse>;
 }
 
+/** What some reads have: those that something can be shown without are not repeated. */
+export type GetOptions = Pick<VendorRequest, "timeoutMs" | "repeatable">;
+
 /** What some searches have beside their body. */
-export interface SearchOptions extends Pick<VendorRequest, "timeoutMs" | "repeatable"> {
+export interface SearchOptions extends GetOptions {
   readonly query?: Query;
 }
 
@@ -50,7 +60,7 @@ export function connectService(config: ModelartsConfig, tools: BackendTools): Se
   };
   return {
     backend: tools.id,
-    async get(operation, path, query, signal) {
+    async get(operation, path, query, signal, options = {}) {
       const { url, projectId } = await prepare(path, query, signal);
       // English, because the levels of log lines and the words of events are read by people of any language.
       const headers = {
@@ -58,7 +68,7 @@ export function connectService(config: ModelartsConfig, tools: BackendTools): Se
         "x-project-id": projectId,
         "x-language": "en-us",
       };
-      return client.send({ operation, method: "GET", url, headers }, signal);
+      return client.send({ operation, method: "GET", url, headers, ...options }, signal);
     },
     async search(operation, path, body, signal, { query = {}, ...options } = {}) {
       const { url, projectId } = await prepare(path, query, signal);
@@ -78,8 +88,12 @@ export function connectService(config: ModelartsConfig, tools: BackendTools): Se
 }
 
 function createAuthorizer(config: ModelartsConfig, identity: VendorClient, tools: BackendTools) {
-  const { credentials, projectId, region } = config;
+  const { credentials, projectId, region, metadataEndpoint } = config;
   const now = () => tools.now();
+  if (credentials === "ambient") {
+    const surroundings = { backend: tools.id, environment: process.env, client: identity, metadataEndpoint };
+    return createAmbientAuthorizer({ ...surroundings, now });
+  }
   if ("accessKey" in credentials) return createSigningAuthorizer(credentials, now);
   return createTokenAuthorizer({
     backend: tools.id,

@@ -3,10 +3,12 @@ import type { Authorizer, VendorRequest } from "../../http/contract.ts";
 
 const algorithm = "SDK-HMAC-SHA256";
 
-/** Permanent key of a user of the vendor's. */
+/** Key of a user of the vendor's. */
 export interface AccessKey {
   readonly accessKey: string;
   readonly secretKey: string;
+  /** What temporary keys come with; absent for permanent ones. */
+  readonly securityToken?: string;
 }
 
 /** The part of a call that a signature covers. */
@@ -23,9 +25,11 @@ export function createSigningAuthorizer(key: AccessKey, now: () => number): Auth
   return {
     authorize: async ({ method, url, headers, body = "" }: VendorRequest) => {
       const date = formatDate(now());
-      const signed = { ...headers, host: url.host, "x-sdk-date": date };
+      const { securityToken } = key;
+      const added = { "x-sdk-date": date, ...(securityToken && { "x-security-token": securityToken }) };
+      const signed = { ...headers, host: url.host, ...added };
       return {
-        "x-sdk-date": date,
+        ...added,
         authorization: authorizationOf({ method, url, headers: signed, body }, key),
       };
     },

@@ -1,7 +1,7 @@
 import { toUuid } from "../../../simulator/native-id.ts";
 import { searchAlgorithms, searchOfAlgorithm } from "./auto-search.ts";
 import { type Engine, findEngine } from "./engines.ts";
-import { type Parameter, parameter } from "./parameters.ts";
+import { fixed, type Parameter, parameter, required } from "./parameters.ts";
 
 /** An algorithm of the algorithm management, as the listing and the single read answer it. */
 export interface Algorithm {
@@ -101,7 +101,7 @@ export const algorithms: readonly Algorithm[] = [
     "weekly demand",
     TENSORFLOW,
     ["CPU"],
-    [parameter("horizon", "14"), parameter("season", "weekly")],
+    [required(parameter("horizon", "14")), parameter("season", "weekly")],
   ),
   algorithm("speech-recognition-conformer", "", PYTORCH, GPU, [BATCH_SIZE, EPOCHS]),
   algorithm(
@@ -109,7 +109,7 @@ export const algorithms: readonly Algorithm[] = [
     "",
     "xgboost-sklearn-python3.6",
     ["CPU"],
-    [parameter("max_depth", "6"), parameter("eta", "0.3")],
+    [parameter("max_depth", "6"), fixed(parameter("eta", "0.3"))],
   ),
   algorithm("diffusion-lora", "low-rank adaption of an image generator", PYTORCH, GPU, [
     parameter("rank", "16"),

@@ -41,6 +41,13 @@ export const ASSUMPTIONS = [
     choices: ["Pending", "Running"],
     meaning: "phase shown while a job that has run waits to run again",
   },
+  {
+    key: "notificationText",
+    default: "id",
+    choices: ["id", "name"],
+    meaning: "what the text of a notification tells of its job",
+  },
+  { key: "notificationCopies", default: 1, meaning: "how often each notification is delivered" },
 ] as const satisfies readonly Assumption[];
 
 export type AssumptionKey = (typeof ASSUMPTIONS)[number]["key"];

@@ -23,6 +23,14 @@ export interface Token {
   readonly expiresAt: Date;
 }
 
+/** Key that the agency of a machine is given; its security token comes with every call, signed. */
+export interface TemporaryKey {
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly securityToken: string;
+  readonly expiresAt: Date;
+}
+
 /** The front door: signatures, tokens and the lock of keys that failed too often. */
 export interface Authentication {
   /**
@@ -32,9 +40,13 @@ export interface Authentication {
   check(request: SignedRequest): void;
   /** Issues a token for 24 hours; older tokens stay valid. */
   issueToken(isProjectScoped: boolean): Token;
-  /** Kills every token issued so far. */
+  /** Issues a key for a day. */
+  issueKey(): TemporaryKey;
+  /** Kills every token and temporary key issued so far. */
   expireTokens(): void;
 }
+
+type Claim = NonNullable<ReturnType<typeof parseAuthorization>>;
 
 const SKEW_MS = 15 * 60_000;
 const LOCK_MS = 5 * 60_000;
@@ -47,6 +59,7 @@ export function createAuthentication(
   wallClock: () => number,
 ): Authentication {
   const tokens = new Map<string, Token>();
+  const temporary = new Map<string, TemporaryKey>();
   const failures = new Map<string, { count: number; lockedUntil: number }>();
 
   function checkToken(value: string): void {
@@ -76,19 +89,25 @@ export function createAuthentication(
     throw refusal(problem);
   }
 
-  function findProblem(
-    request: SignedRequest,
-    claim: NonNullable<ReturnType<typeof parseAuthorization>>,
-  ): string | null {
-    if (claim.accessKey !== key.accessKey) {
-      return `Get secretKey failed,ak:${claim.accessKey},err:ak not exist`;
-    }
+  /** Null for a key that does not exist (any more), or comes without its token. */
+  function secretOf({ accessKey, signedHeaders }: Claim, request: SignedRequest): string | null {
+    if (accessKey === key.accessKey) return key.secretKey;
+    const issued = temporary.get(accessKey);
+    if (!issued || issued.expiresAt.getTime() <= wallClock()) return null;
+    const isSigned = signedHeaders.includes("x-security-token");
+    const isHis = request.headers.get("x-security-token") === issued.securityToken;
+    return isSigned && isHis ? issued.secretKey : null;
+  }
+
+  function findProblem(request: SignedRequest, claim: Claim): string | null {
+    const secretKey = secretOf(claim, request);
+    if (secretKey === null) return `Get secretKey failed,ak:${claim.accessKey},err:ak not exist`;
     const signedAt = parseSdkDate(request.headers.get("x-sdk-date"));
     if (signedAt === null) return "x-sdk-date is missing or malformed";
     if (Math.abs(wallClock() - signedAt) > SKEW_MS) {
       return `signature expired, signature time:${toSdkDate(signedAt)},server time:${toSdkDate(wallClock())}`;
     }
-    return verifySignature(request, claim, key.secretKey) ? null : "verify aksk signature fail";
+    return verifySignature(request, claim, secretKey) ? null : "verify aksk signature fail";
   }
 
   return {
@@ -107,7 +126,17 @@ export function createAuthentication(
       tokens.set(token.value, token);
       return token;
     },
-    expireTokens: () => tokens.clear(),
+    issueKey() {
+      const text = (bytes: number) => randomBytes(bytes).toString("hex").toUpperCase();
+      const [accessKey, secretKey, securityToken] = [text(10), text(20), text(200)];
+      const issued = { accessKey, secretKey, securityToken, expiresAt: new Date(wallClock() + TOKEN_MS) };
+      temporary.set(accessKey, issued);
+      return issued;
+    },
+    expireTokens() {
+      tokens.clear();
+      temporary.clear();
+    },
   };
 }
 

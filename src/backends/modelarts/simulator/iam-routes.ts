@@ -4,7 +4,9 @@ import { type Door, parseBody } from "./door.ts";
 import { ServiceError } from "./errors.ts";
 import { type Account, answerProjects, answerTokenRequest, type IamAnswer } from "./iam.ts";
 
-/** The identity service, which answers on the same port. */
+const METADATA_SESSION = "session-of-no-machine";
+
+/** The identity service and a machine's metadata service, which answer on the same port. */
 export function iamRoutes(
   world: World,
   { open, identity }: Door,
@@ -15,6 +17,15 @@ export function iamRoutes(
     open("POST", "/v3/auth/tokens", (request) => {
       if (request.effects.tokensExpired) authentication.expireTokens();
       return toResponse(answerTokenRequest(account, bodyOrNothing(request), authentication.issueToken));
+    }),
+    open("PUT", "/meta-data/latest/api/token", () => ({ status: 200, body: METADATA_SESSION })),
+    open("GET", "/openstack/latest/securitykey", (request) => {
+      if (request.header("x-metadata-token") !== METADATA_SESSION) return { status: 401, json: {} };
+      if (request.effects.tokensExpired) authentication.expireTokens();
+      const { accessKey: access, secretKey: secret, ...issued } = authentication.issueKey();
+      const { securityToken: securitytoken, expiresAt } = issued;
+      const credential = { access, secret, securitytoken, expires_at: expiresAt.toISOString() };
+      return { status: 200, json: { credential } };
     }),
     identity("GET", "/v3/projects", ({ search }) =>
       toResponse(answerProjects(account, search.get("name"), `${world.origin}/v3/projects`)),

@@ -7,6 +7,7 @@ import { ServiceError } from "./errors.ts";
 import { iamRoutes } from "./iam-routes.ts";
 import { commandRoutes, jobRoutes } from "./job-routes.ts";
 import { logRoutes, logSources } from "./log-routes.ts";
+import { createNotifications } from "./notifications.ts";
 import { createPopulation } from "./population.ts";
 import { createProject } from "./project.ts";
 import { tagRoutes } from "./tag-routes.ts";
@@ -38,6 +39,8 @@ export const simulator: SimulatorDefinition = {
       iamEndpoint: origin,
       projectId: CREDENTIALS.projectId,
       credentials: { accessKey: CREDENTIALS.accessKey, secretKey: CREDENTIALS.secretKey },
+      // The message service and its certificate are on the same port.
+      hook: { certificateHosts: ["127.0.0.1"] },
     },
   }),
   population: createPopulation,
@@ -48,6 +51,7 @@ function create(world: World): VendorSimulator {
   const authentication = createAuthentication(CREDENTIALS, world.wallNow);
   const door = createDoor(authentication, CREDENTIALS.projectId);
   const project = createProject(world);
+  const notifications = createNotifications(world, door, CREDENTIALS);
   const routes = [
     ...iamRoutes(world, door, CREDENTIALS, authentication),
     ...commandRoutes(world, door, project, CREDENTIALS.userName),
@@ -57,10 +61,12 @@ function create(world: World): VendorSimulator {
     ...catalogueRoutes(world, door),
   ];
   return {
-    routes: [...routes, ...refusedMethods(routes, door)],
+    routes: [...routes, ...refusedMethods(routes, door), ...notifications.routes],
     notFound: door.noRoute,
     failure: failureOf,
     logs: logSources(world, project),
+    hook: notifications.subscribe,
+    stop: notifications.stop,
   };
 }
 

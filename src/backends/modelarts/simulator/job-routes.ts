@@ -5,6 +5,7 @@ import { ServiceError } from "./errors.ts";
 import { changeJob, createJob, deleteJob, deleteJobs, stopJob } from "./job-commands.ts";
 import { documentOf, taskAddresses } from "./job-document.ts";
 import { eventPageOf } from "./job-events.ts";
+import { artifactsOf, detailOf, trainingMetricsOf } from "./job-fine-tuning.ts";
 import { metricsOf } from "./job-metrics.ts";
 import { isNameTaken } from "./job-names.ts";
 import { createJobSearch } from "./job-search.ts";
@@ -45,6 +46,9 @@ export function commandRoutes(
   ];
 }
 
+/** What fine-tuning jobs have beside their documents. */
+const tuning = { "ft-detail": detailOf, "ft-metrics": trainingMetricsOf, "ft-artifacts": artifactsOf };
+
 /** The operations that read jobs and what belongs to them, but for logs and tags. */
 export function jobRoutes(
   world: World,
@@ -81,7 +85,8 @@ export function jobRoutes(
     service("GET", `${P}/training-jobs/{id}/tasks`, (request) => {
       const job = jobOf(request);
       const count = integer(request.search.get("schedule_count"), "schedule_count", 1, 1000, 0);
-      const tasks = taskAddresses(job, tasksOf(job));
+      const hasRun = job.history.some((state) => state.native === "Running");
+      const tasks = hasRun ? taskAddresses(job, tasksOf(job)) : [];
       return json(
         200,
         tasks.filter((task) => count === 0 || task.schedule_count === count),
@@ -97,6 +102,12 @@ export function jobRoutes(
       const metrics = metricsOf(job, task, documentOf(job, world.now()), world.now());
       return metrics ? json(200, metrics) : { status: 204 };
     }),
+    ...Object.entries(tuning).map(([path, answer]) =>
+      service("GET", `${P}/training-jobs/{id}/${path}`, (request) => {
+        const job = jobOf(request);
+        return json(200, answer(job, documentOf(job, world.now()), world.now()));
+      }),
+    ),
     service("GET", `${P}/training-jobs/{id}/autosearch-trials`, (request) =>
       json(200, trialPageOf(jobOf(request), request.search, world.now(), countsItems())),
     ),

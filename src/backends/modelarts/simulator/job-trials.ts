@@ -3,6 +3,7 @@ import { createRandom } from "../../../simulator/random.ts";
 import { ServiceError } from "./errors.ts";
 import { runTimesOf } from "./job-status.ts";
 import { integer } from "./search-request.ts";
+import { listAt, textAt } from "./wire-document.ts";
 
 const HEADER = [
   "",
@@ -19,6 +20,7 @@ const HEADER = [
   "loss",
   "best_reward",
 ];
+/** Tries of a search whose algorithm does not say how many samples it takes. */
 const TRIALS = 8;
 const TRIAL_MS = 45_000;
 
@@ -49,7 +51,7 @@ function trialsOf(job: SimulatedJob, now: number): readonly (readonly unknown[])
   const { startedAt, endedAt } = runTimesOf(job);
   if (job.type !== "autosearch_job" || startedAt === null) return [];
   const runMs = (endedAt ?? now) - startedAt;
-  const begun = Math.min(TRIALS, Math.floor(runMs / TRIAL_MS) + 1);
+  const begun = Math.min(sampleCountOf(job), Math.floor(runMs / TRIAL_MS) + 1);
   let best = 0;
   return Array.from({ length: begun }, (_, index) => {
     const random = createRandom(job.seed, "trial", index);
@@ -73,4 +75,11 @@ function trialsOf(job: SimulatedJob, now: number): readonly (readonly unknown[])
       String(best),
     ];
   });
+}
+
+/** What the control port has set as the search algorithm's `num_samples`. */
+function sampleCountOf({ fields }: SimulatedJob): number {
+  const [config] = listAt(fields, "algorithm", "policies", "auto_search", "algo_configs");
+  const samples = listAt(config, "params").find((one) => textAt(one, "key") === "num_samples");
+  return Number(textAt(samples, "value")) || TRIALS;
 }

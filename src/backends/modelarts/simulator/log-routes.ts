@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { LogSources, Route, SimulatedJob, World } from "../../../simulator/contract.ts";
+import type { LogLine, LogSources, Route, SimulatedJob, World } from "../../../simulator/contract.ts";
 import { isAssumed } from "./assumptions.ts";
 import type { Door } from "./door.ts";
 import { ServiceError } from "./errors.ts";
@@ -7,6 +7,7 @@ import { generateLog } from "./generated-log.ts";
 import { documentOf } from "./job-document.ts";
 import { runTimesOf } from "./job-status.ts";
 import { linePageOf, previewOf } from "./log-answers.ts";
+import { isEnded } from "./phases.ts";
 import { json, type Project } from "./project.ts";
 import { textAt } from "./wire-document.ts";
 
@@ -43,7 +44,7 @@ export function logRoutes(
     service("GET", `${P}/training-jobs/{id}/logs/{task}`, (request) => {
       if (!isAssumed(world, "lineApi", true)) throw new ServiceError("2836");
       const { job, task } = taskOf(request);
-      const lines = world.logs.lines(job, task) ?? [];
+      const lines = linesOf(world, job, task);
       const includesBase = isAssumed(world, "lineApiIncludesBase", true);
       return json(200, linePageOf(lines, request.search, includesBase));
     }),
@@ -57,6 +58,14 @@ export function logRoutes(
       return job ? { status: 200, headers, body: world.logs.text(job, task) ?? "" } : { status: 404 };
     }),
   ];
+}
+
+/** The lines of a task's log; what a job that has ended left unfinished is one too. */
+function linesOf(world: World, job: SimulatedJob, task: string): readonly LogLine[] {
+  const lines = world.logs.lines(job, task) ?? [];
+  const text = world.logs.text(job, task) ?? Buffer.alloc(0);
+  const rest = isEnded(job.state.native) ? text.toString("utf8", text.lastIndexOf("\n") + 1) : "";
+  return rest === "" ? lines : [...lines, { at: job.updatedAt, line: rest }];
 }
 
 /** What the framework has to know about the logs: one per task, `worker-0` the main one. */

@@ -32,6 +32,16 @@ export function parameter(name: string, value: string, range: readonly string[] 
   };
 }
 
+/** The parameter as one that must have a value. */
+export function required(one: Parameter): Parameter {
+  return { ...one, constraint: { ...one.constraint, required: true } };
+}
+
+/** The parameter as one that jobs cannot change. */
+export function fixed(one: Parameter): Parameter {
+  return { ...one, constraint: { ...one.constraint, editable: false } };
+}
+
 function typeOf(value: string): Parameter["constraint"]["type"] {
   if (value === "True" || value === "False") return "Boolean";
   if (/^-?\d+$/.test(value)) return "Integer";

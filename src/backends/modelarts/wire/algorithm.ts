@@ -1,19 +1,10 @@
 import { z } from "zod";
 import { isJsonObject, type JsonObject } from "../../../domain/json.ts";
-import type { Algorithm, AlgorithmForm, Engine } from "../../../domain/spec.ts";
-import { flag, record, text } from "./lenient.ts";
+import type { Algorithm, AlgorithmForm } from "../../../domain/spec.ts";
+import { toEngine, wireEngine } from "./engine.ts";
+import { flag, record, records, text, texts } from "./lenient.ts";
 import { maskDocument } from "./mask.ts";
 import { toParameters, wireParameters } from "./parameter.ts";
-
-/** What runs the code. */
-const wireEngine = record({
-  engine_id: text,
-  engine_name: text,
-  engine_version: text,
-  image_url: text,
-  v1_compatible: flag,
-  run_user: text,
-});
 
 /** The part of a job's or task's `algorithm` that names code. */
 export const wireCode = {
@@ -27,20 +18,6 @@ export const wireCode = {
   engine: wireEngine,
 };
 type WireCode = z.output<z.ZodObject<typeof wireCode>>;
-
-/** Engine; null when the document names none. */
-function toEngine(engine: z.output<typeof wireEngine>): Engine | null {
-  const name = engine.engine_name ?? engine.engine_id ?? engine.image_url;
-  if (name === null) return null;
-  return {
-    nativeId: engine.engine_id,
-    name,
-    version: engine.engine_version,
-    imageUri: engine.image_url,
-    v1Compatible: engine.v1_compatible,
-    runUser: engine.run_user,
-  };
-}
 
 /**
  * Algorithm as a job's document describes it; null when the document describes none. Code of one job only has the id
@@ -102,4 +79,24 @@ export function parseAlgorithm(document: unknown): Algorithm | null {
     parameters: toParameters(config.parameters, "default"),
     native,
   };
+}
+
+const wireRequirements = z.object({
+  resource_requirements: records({ key: text, value: texts, values: texts }),
+});
+
+/** The vendor's words for the types of flavor that a document of algorithm management asks for; null for any. */
+export function flavorTypesOf(document: unknown): readonly string[] | null {
+  const { resource_requirements: all } = wireRequirements.parse(document);
+  const requirement = all.find(({ key }) => key === "flavor_type");
+  // Written as `values`, read as `value`.
+  const types = requirement ? [...requirement.value, ...requirement.values] : [];
+  return types.length > 0 ? types : null;
+}
+
+const wireCustomization = z.object({ job_config: record({ parameters_customization: flag }) });
+
+/** Whether jobs may have hyperparameters that the algorithm does not name; so where the document does not say. */
+export function takesOtherParameters(document: unknown): boolean {
+  return wireCustomization.parse(document).job_config.parameters_customization ?? true;
 }

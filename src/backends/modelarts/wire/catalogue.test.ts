@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../../test/support/covers.ts";
 import algorithms from "../fixtures/algorithms.response.json" with { type: "json" };
 import flavors from "../fixtures/training-job-flavors.response.json" with { type: "json" };
 import { parseAlgorithm } from "./algorithm.ts";
@@ -7,7 +8,7 @@ import { parseFlavors } from "./flavor.ts";
 const GiB = 2 ** 30;
 
 describe("flavors", () => {
-  test("S1-186 to S1-212 the listed ones", () => {
+  test("the listed ones", () => {
     const [small, , gpu, npu] = parseFlavors(flavors) ?? [];
     expect(small).toEqual({
       nativeId: "modelarts.vm.cpu.2u",
@@ -31,15 +32,16 @@ describe("flavors", () => {
       gpu: { count: 1, product: "GP-Vnt1", memory: "32GB", memoryBytes: 32 * GiB },
       attributes: [{ key: "is_free", value: "true" }],
     });
-    // S1-192, S1-206: the count is text on the wire.
+    // The count is text on the wire.
     expect(npu).toMatchObject({
       type: "NPU",
       nativeType: "Ascend",
-      npu: { count: 1, product: "snt9", memoryBytes: 32 * GiB },
+      npu: { count: 1, product: "snt9", memory: "32GB", memoryBytes: 32 * GiB },
     });
+    covers("S1-186", "S1-187", "S1-189..212");
   });
 
-  test("S1-248 sizes are numbers or text, and units are what they are", () => {
+  test("sizes are numbers or text, and units are what they are", () => {
     const [flavor] =
       parseFlavors({
         flavors: [
@@ -65,6 +67,7 @@ describe("flavors", () => {
       memory: null,
       gpu: { count: null, memory: "huge", memoryBytes: null },
     });
+    covers("S1-188", "S1-248");
   });
 
   test.each([[null], [[]], [{ items: [] }]])("%j is no list of flavors", (answer) => {
@@ -73,7 +76,7 @@ describe("flavors", () => {
 });
 
 describe("algorithms", () => {
-  test("S1-286 the listed ones", () => {
+  test("the listed ones", () => {
     const [item] = algorithms.items;
     expect(parseAlgorithm(item)).toEqual({
       nativeId: "01c399ae-8593-4ef5-9e4d-085950aacde1",
@@ -100,13 +103,15 @@ describe("algorithms", () => {
       ],
       native: item,
     });
+    covers("S1-286");
   });
 
-  test("S1-105 sensitive defaults are masked", () => {
+  test("sensitive defaults are masked", () => {
     const parameters = [{ name: "level", value: "canary", constraint: { type: "Integer", sensitive: true } }];
     const algorithm = parseAlgorithm({ metadata: { id: "a" }, job_config: { parameters } });
     expect(algorithm?.parameters).toMatchObject([{ defaultValue: "***", constraint: { sensitive: true } }]);
     expect(JSON.stringify(algorithm)).not.toContain("canary");
+    covers("S1-105");
   });
 
   test("a document without an id is none", () => {

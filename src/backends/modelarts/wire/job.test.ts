@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../../test/support/covers.ts";
 import { emptyCore, type JobReading } from "../../../domain/job.ts";
 import { emptySpec } from "../../../domain/spec.ts";
 import created from "../fixtures/create-training-job.response.json" with { type: "json" };
@@ -204,6 +205,10 @@ describe("golden documents", () => {
       },
       native: failed,
     });
+    covers("S1-26", "S1-27", "S1-35", "S1-36", "S1-38", "S1-40..47", "S1-49", "S1-50", "S1-71..78", "S1-297");
+    covers("S1-82", "S1-86", "S1-87", "S1-91", "S1-93..98", "S1-102..104", "S1-106", "S1-132", "S1-134");
+    covers("S1-135", "S1-138", "S1-142", "S1-148", "S1-150..156", "S1-213", "S1-215", "S1-216");
+    covers("S1-219..221", "S1-223", "S1-224", "S1-226", "S1-228..239", "S1-244..246");
   });
 
   test("the running job", () => {
@@ -234,6 +239,7 @@ describe("golden documents", () => {
     ]);
     expect(detail?.flavor?.disk).toEqual({ value: 50, unit: "GB", bytes: 50 * GiB });
     expect(native).toEqual(running);
+    covers("S1-79", "S1-80", "S1-83", "S1-247..249", "S1-255", "S1-256");
   });
 
   test("the job that was just created has neither started nor ended", () => {
@@ -246,7 +252,7 @@ describe("golden documents", () => {
     });
   });
 
-  test("S1-31 S1-39 S1-48 S1-159 to S1-185 the heterogeneous job", () => {
+  test("the heterogeneous job", () => {
     const { core, detail } = read(hetero);
     expect(core).toMatchObject({ kind: "TRAINING", nativeKind: "hetero_job", algorithm: null, flavor: null });
     expect(detail).toMatchObject({ algorithm: null, flavor: null });
@@ -267,12 +273,19 @@ describe("golden documents", () => {
         form: "CUSTOM_CODE",
         codeDir: "/example-bucket/rl/code/",
         bootFile: "/example-bucket/rl/code/learner.py",
-        engine: { name: "TensorFlow", v1Compatible: false, runUser: "1102" },
+        engine: {
+          nativeId: "tensorflow_2.1.0-cuda_10.1-py_3.7-ubuntu_18.04-x86_64",
+          name: "TensorFlow",
+          version: "tensorflow_2.1.0-cuda_10.1-py_3.7-ubuntu_18.04-x86_64",
+          v1Compatible: false,
+          runUser: "1102",
+        },
       },
     });
     expect(learner?.inputs).toMatchObject([
       {
         name: "data_url",
+        localPath: "/home/ma-user/modelarts/inputs/data_url_0",
         source: { kind: "ObjectStorageSource", uri: "/example-bucket/rl/data/" },
         target: null,
       },
@@ -280,14 +293,16 @@ describe("golden documents", () => {
     expect(learner?.outputs).toMatchObject([
       {
         name: "train_url",
-        target: { uri: "/example-bucket/rl/out/" },
+        localPath: "/home/ma-user/modelarts/outputs/train_url_0",
+        target: { kind: "ObjectStorageSource", uri: "/example-bucket/rl/out/" },
         transfer: { mode: "upload_periodically", periodMs: 30_000 },
       },
     ]);
     expect(worker).toMatchObject({ role: "WORKER", nodeCount: 2, flavor: { type: "CPU" } });
+    covers("S1-225", "S1-31", "S1-39", "S1-48", "S1-159..185");
   });
 
-  test("S1-32 S1-88 S1-89 S1-110 to S1-131 the search job", () => {
+  test("the search job", () => {
     const { core, detail } = read(autosearch);
     expect(core.kind).toBe("SEARCH");
     expect(core.status).toMatchObject({ phase: "SUCCEEDED", endedAt: "2021-11-11T03:25:45.000Z" });
@@ -326,12 +341,12 @@ describe("golden documents", () => {
         },
       ],
     });
+    covers("S1-32", "S1-88", "S1-89", "S1-92", "S1-110..114", "S1-116..123", "S1-125..131");
     expect(detail?.spec.parameters[0]).toMatchObject({
       type: "FLOAT",
       typedValue: 0.01,
       constraint: { validType: "Range", validRange: ["0.001", "0.1"] },
     });
-    // S1-137 S1-139 to S1-145
     expect(detail?.spec.inputs[0]).toMatchObject({
       source: {
         kind: "DatasetSource",
@@ -345,9 +360,23 @@ describe("golden documents", () => {
         },
       ],
     });
+    covers("S1-136", "S1-137", "S1-139..141", "S1-143..145");
   });
 
-  test("S1-263 the job that could not be created", () => {
+  test("a search that minimizes, in discrete points", () => {
+    const auto_search = {
+      reward_attrs: [{ name: "loss", mode: "min" }],
+      search_params: [{ name: "rate", param_type: "continuous", discrete_points_num: "5" }],
+    };
+    const { detail } = readWith({ algorithm: { policies: { auto_search } } });
+    expect(detail?.spec.policies?.search).toMatchObject({
+      rewards: [{ name: "loss", goal: "MINIMIZE", logPattern: null }],
+      parameters: [{ kind: "CONTINUOUS", discretePoints: 5 }],
+    });
+    covers("S1-115", "S1-124");
+  });
+
+  test("the job that could not be created", () => {
     const { core, detail } = read(list.items[2]);
     expect(core).toMatchObject({ project: null, annotations: [], description: null });
     expect(core.status).toMatchObject({
@@ -360,6 +389,7 @@ describe("golden documents", () => {
       endedAt: null,
     });
     expect(detail?.spec.resource?.policy).toBe("ECONOMIC");
+    covers("S1-217", "S1-263");
   });
 
   test("every listed job is read like the job itself", () => {
@@ -376,8 +406,9 @@ describe("fields that the samples lack", () => {
     ["S1-292", "diag_job", "DIAGNOSTIC"],
     ["S1-293", "visualization_job", "VISUALIZATION"],
     ["S1-29", "brand_new_job", "UNKNOWN"],
-  ])("%s kind %s is %s", (_row, nativeKind, kind) => {
+  ])("kind $1 is $2", (row, nativeKind, kind) => {
     expect(read({ ...running, kind: nativeKind }).core).toMatchObject({ kind, nativeKind });
+    covers(row);
   });
 
   test.each([
@@ -385,10 +416,11 @@ describe("fields that the samples lack", () => {
     [42, 0.42],
     [250, 1],
     ["17", 0.17],
-  ])("S1-294 S1-295 fine-tuning at %s has made %s of its way", (train_process, fraction) => {
+  ])("fine-tuning at %s has made %s of its way", (train_process, fraction) => {
     const { core } = read({ ...running, ftjob_config: { ft_job_uuid: "x", train_process } });
     expect(core.kind).toBe("FINE_TUNING");
     expect(core.status.progress?.fraction).toBe(fraction);
+    covers("S1-294", "S1-295");
   });
 
   test.each([
@@ -400,8 +432,9 @@ describe("fields that the samples lack", () => {
     [null, null],
     [{}, null],
     [1e300, null],
-  ])("S1-74 start time %s is %s", (start_time, startedAt) => {
+  ])("start time %s is %s", (start_time, startedAt) => {
     expect(readWith({ status: { start_time } }).core.status.startedAt).toBe(startedAt);
+    covers("S1-74");
   });
 
   test("the end is start and length where no runs are told", () => {
@@ -409,7 +442,7 @@ describe("fields that the samples lack", () => {
     expect(core.status.endedAt).toBe("2022-01-11T09:22:03.000Z");
   });
 
-  test("S1-81 a subscription names its algorithm", () => {
+  test("a subscription names its algorithm", () => {
     const algorithm = {
       id: "",
       name: "",
@@ -423,9 +456,10 @@ describe("fields that the samples lack", () => {
       subscriptionId: "sub-1",
       versionId: "1.0.3",
     });
+    covers("S1-81", "S1-84", "S1-85");
   });
 
-  test("S1-299 S1-90 S1-157 a custom image is its own algorithm", () => {
+  test("a custom image is its own algorithm", () => {
     const algorithm = { command: "python /app/train.py", engine: { image_url: "swr/demo/train:1" } };
     const { detail, nativeId } = read({ ...running, algorithm });
     expect(detail?.algorithm).toMatchObject({
@@ -434,9 +468,10 @@ describe("fields that the samples lack", () => {
       command: "python /app/train.py",
       engine: { nativeId: null, name: "swr/demo/train:1", imageUri: "swr/demo/train:1" },
     });
+    covers("S1-299", "S1-90", "S1-157");
   });
 
-  test("S1-96 environments are a map or a list of maps", () => {
+  test("environments are a map or a list of maps", () => {
     const expected = [
       { key: "A", value: "1" },
       { key: "B", value: "" },
@@ -444,9 +479,10 @@ describe("fields that the samples lack", () => {
     for (const environments of [{ B: "", A: 1 }, [{ A: "1" }, { B: "" }]]) {
       expect(readWith({ algorithm: { environments } }).detail?.spec.environment).toEqual(expected);
     }
+    covers("S1-96");
   });
 
-  test("S1-144 attributes of a constraint are text or maps", () => {
+  test("attributes of a constraint are text or maps", () => {
     const inputs = (attributes: unknown) => [
       { name: "in", remote_constraint: [{ data_type: "obs", attributes }] },
     ];
@@ -462,9 +498,10 @@ describe("fields that the samples lack", () => {
       const [channel] = readWith({ algorithm: { inputs: inputs(attributes) } }).detail?.spec.inputs ?? [];
       expect(channel?.constraints).toEqual([{ dataType: "obs", attributes: expected }]);
     }
+    covers("S1-144", "S1-146");
   });
 
-  test("S1-97 to S1-109 S1-301 parameters and channels", () => {
+  test("parameters and channels", () => {
     const parameter = {
       name: "optimizer",
       value: "adam",
@@ -479,27 +516,99 @@ describe("fields that the samples lack", () => {
         valid_range: ["adam", "sgd"],
       },
     };
-    const algorithm = { parameters: [parameter], inputs: [{ name: "data", access_method: "env" }] };
+    const algorithm = {
+      parameters: [parameter],
+      inputs: [{ name: "data", access_method: "env", description: "images" }],
+      outputs: [{ name: "model", description: "weights" }],
+    };
     const { spec } = readWith({ algorithm }).detail ?? {};
     expect(spec?.parameters).toMatchObject([
       {
+        name: "optimizer",
+        value: "adam",
         description: "which one",
         descriptions: [{ language: "zh", text: "优化器" }],
         type: "TEXT",
         nativeType: "String",
         typedValue: "adam",
         constraint: {
+          nativeType: "String",
           editable: false,
           required: true,
+          sensitive: false,
           validType: "Choice",
           validRange: ["adam", "sgd"],
         },
       },
     ]);
-    expect(spec?.inputs[0]?.accessMethod).toBe("env");
+    expect(spec?.inputs).toMatchObject([{ accessMethod: "env", description: "images" }]);
+    expect(spec?.outputs).toMatchObject([{ description: "weights" }]);
+    covers("S1-97..109", "S1-133", "S1-149", "S1-301");
   });
 
-  test("S1-222 S1-304 S1-305 resource of a dedicated pool", () => {
+  test("a data set has a name, and its type is an attribute", () => {
+    const dataset = { id: "ds-1", name: "flowers", service_type: "MODELARTS" };
+    const attributes = { dataset_type: ["0"] };
+    const input = {
+      name: "in",
+      remote: { dataset },
+      remote_constraint: [{ data_type: "dataset", attributes }],
+    };
+    const { detail, native } = readWith({ algorithm: { inputs: [input] } });
+    expect(detail?.spec.inputs[0]).toMatchObject({
+      source: { dataset: { nativeId: "ds-1", versionId: null, name: "flowers" } },
+      constraints: [{ attributes: [{ attribute: "DATASET_TYPE", values: ["0"] }] }],
+    });
+    expect(native).toMatchObject({ algorithm: { inputs: [input] } });
+    covers("S1-147", "S1-302");
+  });
+
+  test("a node with neural processors, asked for at once", () => {
+    const resource = {
+      policy: "turbo",
+      flavor_id: "npu.8",
+      flavor_detail: {
+        flavor_type: "Ascend",
+        flavor_info: { npu: { unit_num: "8", product_name: "snt9", memory: "32GB" } },
+      },
+    };
+    expect(read({ ...running, spec: { resource } }).detail?.spec.resource).toMatchObject({
+      policy: "TURBO",
+      flavor: {
+        type: "NPU",
+        nativeType: "Ascend",
+        npu: { count: 8, product: "snt9", memory: "32GB", memoryBytes: 32 * GiB },
+      },
+    });
+    covers("S1-218", "S1-227", "S1-240..243");
+  });
+
+  test("what has no place of its own stays in the native document", () => {
+    const algorithm = {
+      ...running.algorithm,
+      local_code_dir: "/home/ma-user/code",
+      working_dir: "/home/ma-user",
+      summary: "demo",
+      engine: { engine_id: "e", install_sys_packages: true, image_repo_id: "repo-1" },
+    };
+    const document = {
+      ...running,
+      algorithm,
+      status: { ...running.status, retention_time: 3600 },
+      spec: {
+        ...running.spec,
+        reserved_time: 60,
+        custom_metrics: [{ http_get: {} }],
+        output_model: { id: "m" },
+      },
+    };
+    const { detail, native } = read(document);
+    expect(native).toEqual(document);
+    expect(detail?.algorithm?.native).toEqual(algorithm);
+    covers("S1-298", "S1-300", "S1-303", "S1-309");
+  });
+
+  test("resource of a dedicated pool", () => {
     const resource = {
       policy: "regular",
       flavor_id: "modelarts.pool.visual.xlarge",
@@ -532,9 +641,10 @@ describe("fields that the samples lack", () => {
         acceleratorType: "npu",
       },
     });
+    covers("S1-222", "S1-304", "S1-305");
   });
 
-  test("S1-250 to S1-257 S1-312 volumes and log export", () => {
+  test("volumes and log export", () => {
     const spec = {
       volumes: [
         { nfs: { nfs_server_path: "10.0.0.1:/share", local_path: "/mnt/sfs", read_only: true } },
@@ -549,9 +659,10 @@ describe("fields that the samples lack", () => {
       ],
       logExport: { uri: "/b/log/", hostPath: "/var/log" },
     });
+    covers("S1-250..257", "S1-312");
   });
 
-  test("S1-306 S1-307 S1-310 scheduling, automatic stop and model", () => {
+  test("scheduling, automatic stop and model", () => {
     const spec = {
       schedule_policy: { priority: 3, preemptible: true, required_affinity: { affinity_type: "cabinet" } },
       auto_stop: { time_unit: "HOURS", duration: 2 },
@@ -565,17 +676,19 @@ describe("fields that the samples lack", () => {
     });
     expect(core.deadlineAt).toBe("2022-01-11T11:17:35.000Z");
     expect(core.resultModel).toEqual({ nativeId: "m-1", versionId: "7", name: "resnet", url: "obs://b/m/" });
+    covers("S1-306", "S1-307", "S1-310");
   });
 
-  test("S1-296 the experiment", () => {
+  test("the experiment", () => {
     const training_experiment_reference = { id: "exp-1", name: "sweep", serial_number: 3 };
     expect(readWith({ metadata: { training_experiment_reference } }).core.experiment).toEqual({
       nativeId: "exp-1",
       name: "sweep",
     });
+    covers("S1-296");
   });
 
-  test("S1-311 endpoints without their tokens", () => {
+  test("endpoints without their tokens", () => {
     const endpoints = {
       ssh: { key_pair_names: ["kp"], task_urls: [{ task: "worker-0", url: "ssh://host:31234" }] },
       jupyter_lab: { url: "https://host/lab?token=canary-1&x=1", token: "canary-2" },
@@ -592,6 +705,7 @@ describe("fields that the samples lack", () => {
       { name: "jupyter_lab", type: "jupyter_lab", endpoint: "https://host/lab?token=***&x=1" },
     ]);
     expect(JSON.stringify(reading)).not.toContain("canary");
+    covers("S1-311");
   });
 });
 
@@ -619,11 +733,12 @@ describe("secrets", () => {
     ftjob_config: { task_env: { envs: [{ name: "MY_TOKEN", value: "canary-9" }] } },
   };
 
-  test("S1-105 are masked in every part of a reading", () => {
+  test("are masked in every part of a reading", () => {
     const reading = read(secretive);
     expect(JSON.stringify(reading)).not.toContain("canary");
     expect(reading.detail?.spec.parameters.map(({ value }) => value)).toEqual(["***", "***", "<pad>"]);
     expect(reading.native).toMatchObject({ endpoints: { mindstudio_insight: { token: "***" } } });
+    covers("S1-105");
   });
 
   test("what only sounds similar stays", () => {

@@ -60,6 +60,9 @@ export function records<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.preprocess((value) => toList(value).filter(isJsonObject), z.array(z.object(shape)));
 }
 
+/** List as it is; empty for what is none. */
+export const list = reading((value): readonly unknown[] => (Array.isArray(value) ? value : []));
+
 /** List of texts that are not empty; a single text is a list of one. */
 export const texts = reading((value) => toList(value).flatMap((member) => toText(member) ?? []));
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../../test/support/covers.ts";
 import events from "../fixtures/training-job-events.response.json" with { type: "json" };
 import { parsePreview, toEvent, toLine } from "./log.ts";
 
@@ -27,7 +28,7 @@ describe("log lines", () => {
 });
 
 describe("events", () => {
-  test("S1-267 times have an offset, levels are words", () => {
+  test("times have an offset, levels are words", () => {
     expect(toEvent(events.events[0], "e:000000000000")).toEqual({
       position: "e:000000000000",
       nativeId: null,
@@ -44,6 +45,7 @@ describe("events", () => {
       reason: null,
     });
     expect(events.events.map((event) => toEvent(event, "p").level)).not.toContain("UNKNOWN");
+    covers("S1-267");
   });
 });
 

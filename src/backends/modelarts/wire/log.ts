@@ -1,45 +1,25 @@
 import { z } from "zod";
 import { isJsonObject } from "../../../domain/json.ts";
-import type { LogEntry, LogLevel } from "../../../domain/log.ts";
+import type { LogEntry } from "../../../domain/log.ts";
+import { levelOfLine, levelOfWord, withoutAnsi } from "../../../domain/log-text.ts";
 import { anyText, instant, integer, number, record, text } from "./lenient.ts";
 
-const levels: Readonly<Record<string, LogLevel>> = {
-  TRACE: "DEBUG",
-  DEBUG: "DEBUG",
-  INFO: "INFO",
-  NOTICE: "INFO",
-  WARN: "WARNING",
-  WARNING: "WARNING",
-  ERROR: "ERROR",
-  SEVERE: "ERROR",
-  CRITICAL: "ERROR",
-  FATAL: "ERROR",
-};
-
-// Lower-case words are part of what programs talk about (`error 0.03`), so only shouted ones name a level.
-const levelWord = new RegExp(`(?<![=\\w-])(${Object.keys(levels).join("|")})(?![\\w=])`);
-const pythonException = /^\s*(?:[\w.]+\.)?\w*(Error|Exception|Warning)(?::|$)/;
-/** Levels stand near the start of a line. */
+/** What the platform marks its own lines with stands at their start. */
 const searchedLength = 160;
 
 /** One line of a task's log; the platform mixes lines of its own into the output of the program. */
 export function toLine(line: string, position: string): LogEntry {
-  const nativeLevel = levelWord.exec(line.slice(0, searchedLength))?.[1] ?? null;
-  const isPlatform = /^\s*\[modelarts service log\]/i.test(line);
+  const { level, word } = levelOfLine(line);
+  const start = withoutAnsi(line.slice(0, searchedLength));
+  const isPlatform = /^\s*\[modelarts service log\]/i.test(start);
   return {
     ...entryAt(position),
     kind: "LINE",
     nativeKind: isPlatform ? "ModelArts Service Log" : null,
-    level: nativeLevel === null ? levelOfException(line) : (levels[nativeLevel] ?? "UNKNOWN"),
-    nativeLevel,
+    level,
+    nativeLevel: word,
     text: line,
   };
-}
-
-function levelOfException(line: string): LogLevel {
-  const [, word] = pythonException.exec(line.slice(0, searchedLength)) ?? [];
-  if (word === undefined) return "UNKNOWN";
-  return word === "Warning" ? "WARNING" : "ERROR";
 }
 
 const wireEvent = record({ time: instant, level: text, source: text, message: anyText });
@@ -51,7 +31,7 @@ export function toEvent(document: unknown, position: string): LogEntry {
     ...entryAt(position),
     kind: "PLATFORM_EVENT",
     nativeKind: event.source,
-    level: levels[event.level?.toUpperCase() ?? ""] ?? "UNKNOWN",
+    level: levelOfWord(event.level ?? ""),
     nativeLevel: event.level,
     text: event.message ?? "",
     occurredAt: event.time,
@@ -90,6 +70,8 @@ export function parsePreview(document: unknown): Preview | null {
 /** Lines with the numbers of the outermost ones. */
 export interface LinePage {
   readonly lines: readonly string[];
+  /** How many lines the vendor counts; a line of its may be several of the text. */
+  readonly count: number;
   /** Smallest and largest number; null where the answer has no lines. */
   readonly numbers: { readonly oldest: bigint; readonly newest: bigint } | null;
 }
@@ -101,12 +83,13 @@ export function parseLinePage(document: unknown): LinePage | null {
   if (!isJsonObject(document)) return null;
   const page = wireLinePage.parse(document);
   const content = page.content ?? "";
-  if (content === "" && (page.lines ?? 0) === 0) return { lines: [], numbers: null };
+  if (content === "" && (page.lines ?? 0) === 0) return { lines: [], count: 0, numbers: null };
   const lines = content.replace(/\n$/, "").split("\n");
   const numbers = [page.start_line, page.end_line].map((number) => toBigInt(number));
   const [start, end] = numbers;
   if (start === undefined || end === undefined || start === null || end === null) return null;
-  return { lines, numbers: start < end ? { oldest: start, newest: end } : { oldest: end, newest: start } };
+  const numbered = start < end ? { oldest: start, newest: end } : { oldest: end, newest: start };
+  return { lines, count: page.lines ?? lines.length, numbers: numbered };
 }
 
 function toBigInt(number: string | null): bigint | null {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../../test/support/covers.ts";
 import { classOf } from "../../../domain/status.ts";
 import { readPhase, vocabulary } from "./phases.ts";
 
@@ -15,12 +16,13 @@ describe("phases", () => {
     ["S1-58 S1-68", "Abnormal", "TerminatedFailed", "UNRESPONSIVE", "TERMINATED_FAILED"],
     ["S1-58 S1-69", "Abnormal", "Unknown", "UNKNOWN", "UNKNOWN"],
     ["S1-58 S1-70", "Abnormal", "Lost", "UNRESPONSIVE", "LOST"],
-  ])("%s %s with %s is %s", (_rows, value, secondary, phase, stage) => {
+  ])("$1 with $2 is $3", (rows, value, secondary, phase, stage) => {
     expect(readPhase(value, secondary)).toMatchObject({ phase, stage, mapped: true });
     const row = vocabulary.find(
       (entry) => entry.nativeValue === value && entry.nativeSecondary === secondary,
     );
     expect(row).toMatchObject({ phase, stage });
+    covers(rows);
   });
 
   test.each([
@@ -28,20 +30,23 @@ describe("phases", () => {
     ["TerminatedFailed", "CANCEL_FAILED"],
     ["Lost", "LOST"],
     ["Unknown", null],
-  ])("S1-58 the second word of Abnormal gives the reason: %s", (secondary, reason) => {
+  ])("the second word of Abnormal gives the reason: %s", (secondary, reason) => {
     expect(readPhase("Abnormal", secondary).reason).toBe(reason);
+    covers("S1-58");
   });
 
-  test("S1-50 the first word decides without the second, whatever its case", () => {
+  test("the first word decides without the second, whatever its case", () => {
     expect(readPhase("running", null)).toMatchObject({ phase: "RUNNING", stage: null, mapped: true });
+    covers("S1-50");
   });
 
-  test("S1-59 a new second word refines but overrides nothing", () => {
+  test("a new second word refines but overrides nothing", () => {
     expect(readPhase("Completed", "CleaningUp")).toMatchObject({
       phase: "SUCCEEDED",
       stage: "CLEANING_UP",
       mapped: true,
     });
+    covers("S1-59");
   });
 
   test.each([
@@ -73,12 +78,14 @@ describe("phases", () => {
     ["JOBSTAT_SCALING", "RUNNING", 15],
     ["16", "UNKNOWN", 16],
     ["22", "FAILED", 22],
-  ])("S1-264 number %s of the older API is %s", (value, phase, code) => {
+  ])("number %s of the older API is %s", (value, phase, code) => {
     expect(readPhase(value, null)).toMatchObject({ phase, code, mapped: true });
+    covers("S1-264");
   });
 
-  test("S1-264 a number beyond the table is unknown", () => {
+  test("a number beyond the table is unknown", () => {
     expect(readPhase("23", null)).toMatchObject({ phase: "UNKNOWN", code: null, mapped: false });
+    covers("S1-264");
   });
 
   test("each first word has a row for any second word, and ends jobs only where it says so itself", () => {

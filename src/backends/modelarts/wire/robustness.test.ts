@@ -7,9 +7,15 @@ import failed from "../fixtures/job.failed.json" with { type: "json" };
 import hetero from "../fixtures/job.hetero.json" with { type: "json" };
 import flavors from "../fixtures/training-job-flavors.response.json" with { type: "json" };
 import { parseAlgorithm } from "./algorithm.ts";
+import { parseTrainingMetrics, toShown, trainProcessOf } from "./fine-tuning.ts";
 import { parseFlavors } from "./flavor.ts";
+import { parseInstances } from "./instance.ts";
 import { parseJob, readJobId } from "./job.ts";
 import { parseLinePage, parsePreview, toEvent, toLine } from "./log.ts";
+import { parseTaskMetrics } from "./metric.ts";
+import { parseQuotas } from "./quota.ts";
+import { parseQueuedAt } from "./stage.ts";
+import { parseTrialPage } from "./trial.ts";
 
 /** Documents of each kind. */
 const runs = { numRuns: 10_000 };
@@ -37,6 +43,23 @@ const sampleWithJunk = fc.constantFrom(...samples).chain((sample) => {
   });
 });
 
+/** Junk below the names that the readers of a job's parts look at. */
+const part = fc.oneof(
+  junk,
+  fc.array(junk, { maxLength: 3 }),
+  junk.map((metrics) => ({ metrics, data: { metrics } })),
+  fc
+    .array(fc.record({ metric: junk, name_en: junk, value: junk, data: junk, group_by: junk }))
+    .map((metrics) => ({
+      metrics,
+      data: { metrics },
+    })),
+  fc.record({ items: fc.record({ header: junk, data: junk }) }),
+  fc.record({ items: fc.record({ header: fc.array(junk), data: fc.array(fc.array(junk)) }) }),
+  fc.array(fc.record({ task: junk, resource: junk, schedule_count: junk })).map((quotas) => ({ quotas })),
+  fc.array(fc.record({ record_order: junk, stages: junk })).map((running_records) => ({ running_records })),
+);
+
 describe("random documents", { timeout: 60_000 }, () => {
   test("junk never throws", () => {
     fc.assert(
@@ -49,6 +72,22 @@ describe("random documents", { timeout: 60_000 }, () => {
         parseLinePage(document);
         toEvent(document, "e:000000000001");
         toLine(JSON.stringify(document), "b:0");
+      }),
+      runs,
+    );
+  });
+
+  test("junk in the parts of a job never throws", () => {
+    fc.assert(
+      fc.property(part, (document) => {
+        parseInstances(document);
+        parseQueuedAt(document);
+        parseQuotas(document);
+        parseTaskMetrics(document, null);
+        parseTrainingMetrics(document);
+        parseTrialPage(document);
+        toShown(document);
+        trainProcessOf(document);
       }),
       runs,
     );

@@ -82,8 +82,8 @@ function positive(length: number | null): number | null {
   return length === null || length < 0 ? null : length;
 }
 
-/** The unit is not documented: above 1 it is read as percent. */
-function toProgress(trainProcess: number | null): Progress | null {
+/** Progress by the figure of a fine-tuning job. Its unit is not documented: above 1 it is read as percent. */
+export function toProgress(trainProcess: number | null): Progress | null {
   if (trainProcess === null || trainProcess < 0) return null;
   const fraction = Math.min(1, trainProcess > 1 ? trainProcess / 100 : trainProcess);
   return { fraction, done: null, total: null, counters: [], steps: [] };
