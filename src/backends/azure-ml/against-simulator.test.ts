@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../test/support/covers.ts";
 import { BackendError } from "../../domain/error.ts";
 import type { BackendId } from "../../domain/id.ts";
 import type { Job, JobReading } from "../../domain/job.ts";
@@ -76,7 +77,7 @@ describe("against the simulator", () => {
     expect(await vendor.backend.getJobs(ids, signal)).toEqual(readings.slice(0, 20));
   });
 
-  test("S4-38 a job that fails tells when and why", async () => {
+  test("a job that fails tells when and why", async () => {
     await using vendor = await simulate(0);
     const name = await vendor.make("Running");
     expect((await readOne(vendor.backend, name)).core.status).toMatchObject({
@@ -96,6 +97,7 @@ describe("against the simulator", () => {
     });
     expect(status.startedAt).not.toBeNull();
     expect(status.endedAt).not.toBeNull();
+    covers("S4-38");
   });
 
   test.each(azureMl.vocabulary.map(({ nativeValue, phase }) => [nativeValue, phase] as const))(
@@ -108,11 +110,12 @@ describe("against the simulator", () => {
     },
   );
 
-  test("S4-43 a status word that nobody knows ends no job", async () => {
+  test("a status word that nobody knows ends no job", async () => {
     await using vendor = await simulate(10);
     await vendor.control("/faults", { kind, fault: { type: "unknownStatus", word: "Suspended" } });
     const readings = await readWhole(vendor.backend);
     expect(new Set(readings.map(({ core }) => core.status.phase))).toEqual(new Set(["UNKNOWN"]));
+    covers("S4-43");
   });
 
   test("unknown names are not found", async () => {
@@ -123,7 +126,7 @@ describe("against the simulator", () => {
     ]);
   });
 
-  test("S4-49 steps of a pipeline are related to it, refetchable and in no list", async () => {
+  test("steps of a pipeline are related to it, refetchable and in no list", async () => {
     await using vendor = await simulate(3);
     const name = await vendor.make("Running", { jobType: "Pipeline" });
     const pipeline = await readOne(vendor.backend, name);
@@ -135,9 +138,10 @@ describe("against the simulator", () => {
     const listed = (await readWhole(vendor.backend)).map(({ nativeId }) => nativeId);
     expect(listed).toContain(name);
     expect(listed.filter((nativeId) => stepIds.includes(nativeId))).toEqual([]);
+    covers("S4-49");
   });
 
-  test("S4-46 logs are read by range, and on from a position", async () => {
+  test("logs are read by range, and on from a position", async () => {
     await using vendor = await simulate(0);
     const name = await vendor.make("Running");
     const log = `/logs/${kind}/${name}`;

@@ -1,17 +1,5 @@
 import { BackendError } from "../../domain/error.ts";
-
-/** Part of a file. */
-export interface FilePart {
-  readonly bytes: Buffer;
-  /** Bytes of the whole file when it was read. */
-  readonly total: number;
-}
-
-/** A file that grows. */
-export interface File {
-  /** Bytes from `start`, at most `length`; none where the file ends before. */
-  read(start: number, length: number): Promise<FilePart>;
-}
+import type { TextFile } from "../text-file.ts";
 
 /** Asks for a range; rejects with `BackendError`. */
 export type AskRange = (range: string) => Promise<{
@@ -21,7 +9,7 @@ export type AskRange = (range: string) => Promise<{
 }>;
 
 /** A file of the blob store, read by ranges of bytes. */
-export function createBlobFile(ask: AskRange): File {
+export function createBlobFile(ask: AskRange): TextFile {
   async function sizeOf(): Promise<number> {
     const first = await askOrNull(ask, "bytes=0-0");
     return first === null ? 0 : totalOf(first);
@@ -30,11 +18,14 @@ export function createBlobFile(ask: AskRange): File {
     async read(start, length) {
       const answer = await askOrNull(ask, `bytes=${start}-${start + length - 1}`);
       // Nothing lies at `start`: the file is empty, has not grown, or is another, shorter one by now.
-      if (answer === null) return { bytes: Buffer.alloc(0), total: start === 0 ? 0 : await sizeOf() };
+      if (answer === null) {
+        const total = start === 0 ? 0 : await sizeOf();
+        return { start, bytes: Buffer.alloc(0), total, identity: null };
+      }
       const { status, body } = answer;
       // An answer to the call without its range is the whole file.
       const bytes = status === 206 ? body : body.subarray(start, start + length);
-      return { bytes, total: totalOf(answer) };
+      return { start, bytes, total: totalOf(answer), identity: identityOf(answer) };
     },
   };
 }
@@ -56,4 +47,9 @@ function totalOf({ status, headers, body }: Answer): number {
   const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get("content-range") ?? "") ?? [];
   if (status !== 206) return body.length;
   return total === undefined || total === "*" ? Number(start ?? 0) + body.length : Number(total);
+}
+
+/** An append blob grows without being made anew, so that its time of creation tells it from another of its name. */
+function identityOf({ headers }: Answer): string | null {
+  return headers.get("x-ms-blob-type") === "AppendBlob" ? headers.get("x-ms-creation-time") : null;
 }

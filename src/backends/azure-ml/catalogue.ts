@@ -1,9 +1,10 @@
 import { BackendError } from "../../domain/error.ts";
 import type { Algorithm, Flavor } from "../../domain/spec.ts";
 import { readAll } from "./paging.ts";
+import { readUsages } from "./quotas.ts";
 import { malformed, type Service } from "./service.ts";
 import { parseComponent, parseComponentVersion } from "./wire/algorithm.ts";
-import { parseCompute, parseSizes, parseUsage, type SizeTable, toServerlessFlavor } from "./wire/flavor.ts";
+import { parseCompute, parseSizes, type SizeTable, toServerlessFlavor } from "./wire/flavor.ts";
 import { sizeKey } from "./wire/reference.ts";
 
 /** Computes of the workspace, then the VM sizes that serverless jobs may ask for. */
@@ -13,7 +14,7 @@ export async function listFlavors(service: Service, signal: AbortSignal): Promis
   const [computes, sizes, usages] = await Promise.all([
     readAll(service, operation, service.manage(operation, ["computes"], {}, signal), signal),
     service.manageRegion(operation, ["vmSizes"], signal).then(parseSizes),
-    readUsages(service, signal),
+    usagesByName(service, signal),
   ]);
   if (sizes === null) throw malformed(backend, operation, "an answer without a list of sizes");
   const named = sizes.flatMap((size) => (size.name === null ? [] : [[sizeKey(size.name), size] as const]));
@@ -25,12 +26,9 @@ export async function listFlavors(service: Service, signal: AbortSignal): Promis
 }
 
 /** What is used of quotas, by VM family. A subscription may be closed to us: sizes are good without. */
-async function readUsages(service: Service, signal: AbortSignal): Promise<SizeTable["usages"]> {
+async function usagesByName(service: Service, signal: AbortSignal): Promise<SizeTable["usages"]> {
   try {
-    const first = service.manageRegion("listUsages", ["usages"], signal);
-    const usages = (await readAll(service, "listUsages", first, signal)).flatMap(
-      (value) => parseUsage(value) ?? [],
-    );
+    const usages = await readUsages(service, "listFlavors", signal);
     return new Map(usages.map((usage) => [usage.name.toLowerCase(), usage]));
   } catch (error) {
     if (error instanceof BackendError && error.kind === "FORBIDDEN") return new Map();

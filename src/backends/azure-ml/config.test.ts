@@ -25,6 +25,8 @@ describe("configuration", () => {
     ["managementUrl", "ftp://x"],
     ["apiVersion", "latest"],
     ["credentials", { tenantId: "t" }],
+    ["hook", { secret: "" }],
+    ["hook", { certificateHosts: ["example.com"] }],
   ])("refuses %s %j", (key, value) => {
     expect(azureMl.config.safeParse({ ...workspace, credentials, [key]: value }).success).toBe(false);
   });

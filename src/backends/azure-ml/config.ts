@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type BackendId, isBackendId } from "../../domain/id.ts";
+import { hookSecret } from "../hook.ts";
 
 const name = (form: RegExp, expected: string) => z.string().regex(form, `expected ${expected}`);
 const address = z.url({ protocol: /^https?$/, error: "expected an http or https address" });
@@ -27,6 +28,8 @@ export const azureMlConfig = z.strictObject({
     clientId: z.string().min(1),
     clientSecret: z.string().min(1),
   }),
+  /** Without a secret, pushes that reach us name no job and only make the next poll come sooner. */
+  hook: z.strictObject({ secret: hookSecret.optional() }).prefault({}),
 });
 export type AzureMlConfig = z.output<typeof azureMlConfig>;
 

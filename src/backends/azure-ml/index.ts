@@ -2,13 +2,19 @@ import { type Backend, type BackendTools, defineBackend } from "../contract.ts";
 import { getAlgorithms, listAlgorithms, listFlavors } from "./catalogue.ts";
 import { createSecretCredential } from "./client-secret.ts";
 import { type AzureMlConfig, azureMlConfig } from "./config.ts";
+import { receiveHook } from "./hook.ts";
 import { getJobs, listJobs } from "./jobs.ts";
 import { createLogReader } from "./logs.ts";
 import { readMetrics } from "./metrics.ts";
 import { loginProtocol } from "./protocol.ts";
+import { listQuotas } from "./quotas.ts";
 import { relatedJobs } from "./related.ts";
+import { listRunFiles } from "./run-files.ts";
 import { connectService } from "./service.ts";
+import { jobTemplate } from "./template.ts";
 import type { TokenCredential } from "./token.ts";
+import { listTrials } from "./trials.ts";
+import { validate } from "./validate.ts";
 import { vocabulary } from "./wire/phases.ts";
 
 const dayMs = 86_400_000;
@@ -76,10 +82,16 @@ export function createAzureMlBackend(
     relatedJobs: (job, signal) => relatedJobs(service, job, signal),
     logSources: (job, signal) => logs.sources(job, signal),
     readLogs: (job, sourceId, query, signal) => logs.read(job, sourceId, query, signal),
+    logFiles: (job, signal) => listRunFiles(service, job, signal),
     metrics: (job, names, signal) => readMetrics(service, job, names, signal),
+    trials: (job, signal) => listTrials(service, job, signal),
+    quotas: (signal) => listQuotas(service, signal),
+    validate: (draft, signal) => validate(service, draft, signal),
+    jobTemplate: (query, signal) => jobTemplate(service, query, signal),
     listFlavors: (signal) => listFlavors(service, signal),
     listAlgorithms: (signal) => listAlgorithms(service, signal),
     getAlgorithms: (nativeIds, signal) => getAlgorithms(service, nativeIds, signal),
+    receiveHook: async (request) => receiveHook(config, tools.id, request),
   };
 }
 

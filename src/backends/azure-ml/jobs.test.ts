@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../test/support/covers.ts";
 import { BackendError } from "../../domain/error.ts";
 import type { JobReading } from "../../domain/job.ts";
 import gets from "./fixtures/04-command-job-get-and-update.json" with { type: "json" };
@@ -50,7 +51,7 @@ describe("listing", () => {
     };
   };
 
-  test("S4-51 S4-52 reads archived jobs too and leaves all filters to the index", async () => {
+  test("reads archived jobs too and leaves all filters to the index", async () => {
     await using vendor = await startVendor(withRuns({}, pages));
     await vendor.backend.listJobs(firstPage, signal);
     const [call] = vendor.callsTo("/jobs");
@@ -59,6 +60,7 @@ describe("listing", () => {
       listViewType: "All",
     });
     expect(call?.headers.authorization).toBe("Bearer token-number-1");
+    covers("S4-51", "S4-52");
   });
 
   test("follows the link to the next page as it is given, until there is none", async () => {
@@ -108,7 +110,7 @@ describe("listing", () => {
     expect(await again).toMatchObject({ kind: "MALFORMED" });
   });
 
-  test("S4-43 one odd document costs no other and is reported with its id", async () => {
+  test("one odd document costs no other and is reported with its id", async () => {
     const value = [null, 7, {}, { name: "step" }, jobNamed("new", "Suspended"), jobNamed("good")];
     await using vendor = await startVendor(
       withRuns({}, ({ path }) => (path.endsWith("/jobs") ? { json: { value } } : undefined)),
@@ -124,6 +126,7 @@ describe("listing", () => {
       [null, "MALFORMED"],
       ["step", "MALFORMED"],
     ]);
+    covers("S4-43");
   });
 
   test("a job whose run fails keeps its last good state", async () => {
@@ -233,12 +236,13 @@ describe("single jobs", () => {
     },
   );
 
-  test("S4-1 names differ in letter case: another name is another job", async () => {
+  test("names differ in letter case: another name is another job", async () => {
     await using vendor = await startVendor(withRuns({}, single("Iris", jobNamed("iris"))));
     expect(await vendor.backend.getJobs(["Iris"], signal)).toMatchObject([{ kind: "MALFORMED" }]);
+    covers("S4-1");
   });
 
-  test("S4-49 a step, whose document is empty, is read from its run", async () => {
+  test("a step, whose document is empty, is read from its run", async () => {
     const id = "314b2cbf-5bab-40de-984c-d551970107f1";
     const run = history.exchanges[1]?.response.body as object;
     await using vendor = await startVendor(
@@ -250,6 +254,7 @@ describe("single jobs", () => {
       partOf: "pipe_259228612667",
       core: { displayName: "step_1", status: { phase: "SUCCEEDED" } },
     });
+    covers("S4-49");
   });
 
   test("an empty document without a run is of no job", async () => {

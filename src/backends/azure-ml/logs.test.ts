@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../test/support/covers.ts";
 import { BackendError } from "../../domain/error.ts";
 import type { Job } from "../../domain/job.ts";
 import details from "./fixtures/11-run-details-and-log-read.json" with { type: "json" };
@@ -10,7 +11,7 @@ import {
   startVendor,
   workspacePath,
 } from "./scripted-vendor.ts";
-import { mainLogOf } from "./wire/log.ts";
+import { mainLogOf, toLine } from "./wire/log.ts";
 
 const { signal } = new AbortController();
 const job = (phaseClass = "ACTIVE") =>
@@ -53,7 +54,7 @@ const refused = (status: number, code: string): Answer => ({
 const reads = (calls: readonly SeenCall[]) => calls.filter(({ path }) => path.startsWith("/azureml/"));
 
 describe("sources", () => {
-  test("S4-23 S4-46 S4-57 are all files of the run, with the code's own output as the main one", async () => {
+  test("are all files of the run, with the code's own output as the main one", async () => {
     await using vendor = await startVendor(({ path }) =>
       path === detailsPath ? { json: details.exchanges[0]?.response.body } : undefined,
     );
@@ -65,6 +66,7 @@ describe("sources", () => {
       ["azureml-logs/process_status.json", "FILE", false, true],
     ]);
     expect(JSON.stringify(sources)).not.toContain("sig=");
+    covers("S4-23");
   });
 
   test("are none while there is no log", async () => {
@@ -86,8 +88,32 @@ describe("sources", () => {
     [["azureml-logs/hyperdrive.txt", "azureml-logs/70_driver_log.txt"], "SEARCH", 0],
     [["other.txt"], "COMMAND", 0],
   ] as const)("of %j for a %s job the main one is number %i", (paths, kind, index) => {
-    expect(mainLogOf(paths, kind)).toBe(paths[index]);
+    expect(mainLogOf(paths, kind, true)).toBe(paths[index]);
   });
+
+  test("have no main one while a job that has not ended has none of the code's own output", () => {
+    const early = ["system_logs/lifecycler/lifecycler.log", "user_logs/std_log_process_01.txt"];
+    expect(mainLogOf(early, "COMMAND", false)).toBeNull();
+    const main = "user_logs/std_log_process_00.txt";
+    expect(mainLogOf([...early, main], "COMMAND", false)).toBe(main);
+  });
+});
+
+test("the level and the time that a line begins with are read, through colours too", () => {
+  const lines = [
+    "2025-03-01T10:33:22.211468+00:00 WARNING: x",
+    "error 0.3",
+    "[2025-03-01T10:33:22Z] ERROR y",
+    "\u001b[31mERROR\u001b[0m z",
+  ];
+  const entries = lines.map((text) => toLine(text, "position"));
+  expect(entries.map(({ level, nativeLevel, occurredAt }) => [level, nativeLevel, occurredAt])).toEqual([
+    ["WARNING", "WARNING", "2025-03-01T10:33:22.211Z"],
+    ["UNKNOWN", null, null],
+    ["ERROR", "ERROR", "2025-03-01T10:33:22.000Z"],
+    ["ERROR", "ERROR", null],
+  ]);
+  expect(entries[3]?.text).toBe(lines[3]);
 });
 
 describe("reading", () => {
@@ -97,7 +123,7 @@ describe("reading", () => {
     expect(page?.entries.map(({ text }) => text)).toEqual(["one", "two"]);
     const seen = reads(vendor.calls);
     expect(seen.map(({ headers }) => headers.authorization)).toEqual([undefined]);
-    expect(seen[0]?.headers.range).toBe("bytes=0-262143");
+    expect(seen[0]?.headers.range).toBe(`bytes=0-${16 * 1024 + 128 * 100 - 1}`);
     expect(JSON.stringify(page)).not.toContain("abc");
   });
 

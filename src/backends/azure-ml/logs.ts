@@ -3,10 +3,11 @@ import { BackendError } from "../../domain/error.ts";
 import type { Job } from "../../domain/job.ts";
 import type { LogPage, LogSource } from "../../domain/log.ts";
 import type { LogQuery } from "../contract.ts";
+import { isTextPosition } from "../text-line.ts";
+import { readTextLog } from "../text-log.ts";
 import { createBlobFile } from "./blob.ts";
-import { isLinePosition, readLines } from "./lines.ts";
 import { malformed, type Service } from "./service.ts";
-import { mainLogOf, parseLogFiles } from "./wire/log.ts";
+import { mainLogOf, parseLogFiles, toLine } from "./wire/log.ts";
 
 type Links = ReadonlyMap<string, URL>;
 
@@ -46,13 +47,14 @@ export function createLogReader(service: Service): LogReader {
 
   async function readFrom(link: URL, job: Job, query: LogQuery, signal: AbortSignal): Promise<LogPage> {
     const file = createBlobFile((range) => service.blob(link, range, signal));
-    return readLines(file, query, job.core.status.phaseClass === "TERMINAL");
+    const hasEnded = job.core.status.phaseClass === "TERMINAL";
+    return readTextLog(file, query, { hasEnded, toEntry: toLine });
   }
 
   return {
     async sources(job, signal) {
       const paths = [...(await fetchLinks(job, signal)).keys()];
-      const main = mainLogOf(paths, job.core.kind);
+      const main = mainLogOf(paths, job.core.kind, job.core.status.phaseClass === "TERMINAL");
       return paths.map((path) => ({
         nativeId: path,
         name: path,
@@ -63,7 +65,7 @@ export function createLogReader(service: Service): LogReader {
       }));
     },
     async read(job, sourceId, query, signal) {
-      if (query.position !== null && !isLinePosition(query.position)) {
+      if (query.position !== null && !isTextPosition(query.position)) {
         throw new BackendError("INVALID", `readLogs: ${sourceId} has no position ${query.position}`, {
           backend,
         });

@@ -37,7 +37,8 @@ async function listMetrics(service: Service, nativeId: string, signal: AbortSign
   return metrics;
 }
 
-async function sampleMetric(
+/** Values of one metric of a run, as the service samples them. */
+export async function sampleMetric(
   service: Service,
   nativeId: string,
   metric: MetricName,

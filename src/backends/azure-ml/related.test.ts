@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../test/support/covers.ts";
 import type { Job } from "../../domain/job.ts";
 import history from "./fixtures/12-run-and-children.json" with { type: "json" };
 import { batchAnswer, type Script, startVendor, workspacePath } from "./scripted-vendor.ts";
@@ -29,7 +30,7 @@ const stored = (nativeId: string, native: object = {}, kind = "COMMAND") =>
   ({ nativeId, core: { kind, status: { phaseClass: "ACTIVE" } }, native }) as unknown as Job;
 
 describe("related jobs", () => {
-  test("S4-49 S4-54 gives all pages of a pipeline's steps or a sweep's trials", async () => {
+  test("gives all pages of a pipeline's steps or a sweep's trials", async () => {
     const step = history.exchanges[0]?.response.body.value?.[0] as object;
     const script: Script = ({ path, query }) => {
       if (path !== `${historyPath}/runs/pipe/children`) return undefined;
@@ -45,9 +46,10 @@ describe("related jobs", () => {
       ["b", "pipe_259228612667"],
     ]);
     expect(vendor.callsTo("/children")).toHaveLength(2);
+    covers("S4-49");
   });
 
-  test("S4-53 gives the parent of a job first", async () => {
+  test("gives the parent of a job first", async () => {
     const script: Script = (call, origin) =>
       call.path.endsWith("/children")
         ? { json: { value: [] } }
@@ -60,5 +62,6 @@ describe("related jobs", () => {
       const related = await vendor.backend.relatedJobs?.(stored("trial", native), signal);
       expect(related?.map(({ nativeId }) => nativeId)).toEqual(["sweep_1"]);
     }
+    covers("S4-53");
   });
 });

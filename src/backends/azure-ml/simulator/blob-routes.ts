@@ -54,6 +54,7 @@ function readRange(blob: Blob, request: VendorRequest): VendorResponse {
     "Content-Type": "text/plain",
     ETag: blob.etag,
     "Last-Modified": new Date(blob.modifiedAt).toUTCString(),
+    "x-ms-creation-time": new Date(blob.createdAt).toUTCString(),
     "x-ms-blob-type": blob.isAppended ? "AppendBlob" : "BlockBlob",
     "x-ms-version": request.header("x-ms-version") ?? "2019-02-02",
     ...Object.fromEntries(Object.entries(blob.metadata).map(([key, value]) => [`x-ms-meta-${key}`, value])),

@@ -11,6 +11,7 @@ export const DATA_CONTAINER = "azureml-blobstore-simulated";
 export interface Blob {
   readonly name: string;
   readonly content: Buffer;
+  readonly createdAt: number;
   readonly modifiedAt: number;
   readonly etag: string;
   readonly isAppended: boolean;
@@ -38,7 +39,18 @@ export function createBlobStore(world: World): BlobStore {
     const job = runId === "" ? undefined : findRun(world, runId)?.job;
     const text = job ? world.logs.text(job, source) : null;
     if (!job || text === null) return null;
-    return toBlob(name, Buffer.from(text), modifiedAtOf(world, job), true, {});
+    const { at, cuts } = world.logs.birth(job, source);
+    // The text of one file only grows between cuts, so that its size tells whether it has changed.
+    const etag = etagOf(`${name} ${at} ${cuts} ${text.length}`);
+    return {
+      name,
+      content: text,
+      createdAt: at,
+      modifiedAt: modifiedAtOf(world, job),
+      etag,
+      isAppended: true,
+      metadata: {},
+    };
   }
 
   function read(container: string, name: string): Blob | null {
@@ -57,7 +69,10 @@ export function createBlobStore(world: World): BlobStore {
       return [...wanted].sort().flatMap((name) => read(container, name) ?? []);
     },
     write(container, name, content, metadata) {
-      const blob = toBlob(name, content, world.wallNow(), false, metadata);
+      const now = world.wallNow();
+      const createdAt = uploaded.get(`${container}/${name}`)?.createdAt ?? now;
+      const etag = etagOf(content);
+      const blob = { name, content, createdAt, modifiedAt: now, etag, isAppended: false, metadata };
       uploaded.set(`${container}/${name}`, blob);
       return blob;
     },
@@ -80,13 +95,7 @@ function modifiedAtOf(world: World, job: SimulatedJob): number {
   return job.state.native === "Running" ? world.now() : job.updatedAt;
 }
 
-function toBlob(
-  name: string,
-  content: Buffer,
-  modifiedAt: number,
-  isAppended: boolean,
-  metadata: Readonly<Record<string, string>>,
-): Blob {
+function etagOf(content: Buffer | string): string {
   const digest = createHash("md5").update(content).digest("hex").slice(0, 15).toUpperCase();
-  return { name, content, modifiedAt, etag: `"0x${digest}"`, isAppended, metadata };
+  return `"0x${digest}"`;
 }

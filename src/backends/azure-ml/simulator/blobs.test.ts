@@ -46,9 +46,13 @@ test("reads a file that grows by byte range, and says when there is nothing new"
 test("shrinks when the file is truncated and is empty when it is rotated", async () => {
   await write({ lines: ["first", "second"] });
   const link = await linkOf("user_logs/std_log.txt");
+  const born = (await workspace.send(link)).headers.get("x-ms-creation-time");
+  expect(Date.parse(born ?? "")).not.toBeNaN();
   await write({ truncateBytes: 6 });
-  expect((await workspace.send(link)).text).toBe("first\n");
+  const cut = await workspace.send(link);
+  expect([cut.text, cut.headers.get("x-ms-creation-time")]).toEqual(["first\n", born]);
   await write({ rotate: true });
+  expect((await workspace.send(link)).headers.get("x-ms-creation-time")).not.toBe(born);
   expect((await range(link, 0)).status).toBe(416);
   const empty = await workspace.send(link);
   expect([empty.status, empty.text]).toEqual([200, ""]);

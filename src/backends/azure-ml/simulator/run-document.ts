@@ -1,4 +1,5 @@
 import type { SimulatedJob, World } from "../../../simulator/contract.ts";
+import { createRandom } from "../../../simulator/random.ts";
 import { CREDENTIALS, nameInId, REGION, WORKSPACE_ID } from "./account.ts";
 import { findCluster } from "./computes.ts";
 import { creatorOf } from "./creator.ts";
@@ -146,7 +147,7 @@ function toldOf(world: World, run: Run) {
     displayName: label,
     description: null,
     runType: isStep ? "azureml.StepRun" : "azureml.scriptrun",
-    tags: isStep ? { "azureml.pipeline": parent.id } : { hyperparameters: '{"lr":0.01}' },
+    tags: isStep ? { "azureml.pipeline": parent.id } : { hyperparameters: drawnSettings(job) },
     properties: isStep
       ? {
           "azureml.runsource": "azureml.StepRun",
@@ -156,6 +157,13 @@ function toldOf(world: World, run: Run) {
         }
       : { "_azureml.ComputeTargetType": "amlctrain", "azureml.runsource": "azureml.scriptrun" },
   };
+}
+
+/** What a sweep has drawn for a trial. */
+function drawnSettings({ seed }: SimulatedJob): string {
+  const random = createRandom(seed, "hyperparameters");
+  const lr = Number((0.001 + 0.099 * random.next()).toPrecision(3));
+  return JSON.stringify({ lr, conv_size: random.pick([2, 5, 7]) });
 }
 
 const RUN_TYPES: Readonly<Record<string, string>> = {

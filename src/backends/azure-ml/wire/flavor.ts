@@ -27,6 +27,8 @@ export interface Usage {
   readonly name: string;
   readonly used: number;
   readonly limit: number;
+  /** For example `Count`. */
+  readonly unit: string | null;
 }
 
 /** Reads the sizes of a region, which come as one list. Null when it is none. */
@@ -35,12 +37,13 @@ export function parseSizes(value: unknown): VmSize[] | null {
   return value.value.map((size) => wireSize.parse(size));
 }
 
-const wireUsage = record({ name: record({ value: text }), currentValue: number, limit: number });
+const wireUsage = record({ name: record({ value: text }), currentValue: number, limit: number, unit: text });
 
 /** Reads one usage; null without a name or figures. */
 export function parseUsage(value: unknown): Usage | null {
-  const { name, currentValue: used, limit } = wireUsage.parse(value);
-  return name.value === null || used === null || limit === null ? null : { name: name.value, used, limit };
+  const { name, currentValue: used, limit, unit } = wireUsage.parse(value);
+  if (name.value === null || used === null || limit === null) return null;
+  return { name: name.value, used, limit, unit };
 }
 
 const wireCompute = record({

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../../test/support/covers.ts";
 import { emptyCore, type JobReading } from "../../../domain/job.ts";
 import { emptySpec } from "../../../domain/spec.ts";
 import { makeStatus } from "../../../domain/status.ts";
@@ -62,7 +63,7 @@ const command = "python train.py --data ${{inputs.table}} --lr ${{inputs.lr}}";
 const sparse = { name: "sparse", ...(created.exchanges[2]?.request.body as object) };
 
 describe("documents of jobs", () => {
-  test("S4-1 S4-2 S4-3 S4-4 S4-5 S4-6 S4-8 S4-21 S4-22 S4-25 S4-26 S4-58 reads a queued command job as a whole", () => {
+  test("reads a queued command job as a whole", () => {
     const name = "iris_589279419362";
     const studio = `https://ml.azure.com/runs/${name}?wsid=/subscriptions/00000000-1111-2222-3333-444444444444/resourcegroups/rg-ml-demo/workspaces/ws-demo`;
     const { native, ...reading } = read(queued);
@@ -173,6 +174,7 @@ describe("documents of jobs", () => {
       },
     });
     expect(native).toEqual(queued);
+    covers("S4-1..6", "S4-8", "S4-9", "S4-11", "S4-21", "S4-22", "S4-25", "S4-26", "S4-58");
   });
 
   test.each([
@@ -200,11 +202,12 @@ describe("documents of jobs", () => {
     expect(detail?.algorithm?.command).toContain("python");
   });
 
-  test("S4-44 S4-51 shows that a job is archived", () => {
+  test("shows that a job is archived", () => {
     expect(read(gets.exchanges[1]?.response.body).core).toMatchObject({
       archived: true,
       status: { phase: "SUCCEEDED" },
     });
+    covers("S4-44", "S4-51");
   });
 
   test.each([
@@ -217,15 +220,17 @@ describe("documents of jobs", () => {
     ["Labeling", "UNKNOWN"],
     ["Distillation", "UNKNOWN"],
     ["constructor", "UNKNOWN"],
-  ])("S4-10 S4-26 the type %s is %s", (jobType, kind) => {
+  ])("the type %s is %s", (jobType, kind) => {
     expect(read(job({ jobType })).core).toMatchObject({ kind, nativeKind: jobType });
+    covers("S4-10", "S4-26");
   });
 
-  test("S4-7 takes a job without an experiment for one of the service's own", () => {
+  test("takes a job without an experiment for one of the service's own", () => {
     expect(read(job({ jobType: "Command" })).core.experiment).toEqual({ nativeId: null, name: "Default" });
+    covers("S4-7");
   });
 
-  test("S4-4 S4-5 S4-58 hides the service's own keys and keeps where the code came from", () => {
+  test("hides the service's own keys and keeps where the code came from", () => {
     const tags = { team: "vision", _aml_system_x: "1", "azureml.y": "2", "_azureml.z": "3" };
     const properties = {
       "azureml.git.dirty": "True",
@@ -241,12 +246,14 @@ describe("documents of jobs", () => {
       "reviewed",
     ]);
     expect(reading.native).toMatchObject({ properties: { tags, properties } });
+    covers("S4-4", "S4-5", "S4-58");
   });
 
-  test("S4-25 makes the address for people where the service gives none", () => {
+  test("makes the address for people where the service gives none", () => {
     expect(read(job({ jobType: "Command" })).core.url).toBe(
       "https://ml.azure.com/runs/job_1?wsid=/subscriptions/00000000-1111-2222-3333-444444444444/resourcegroups/rg-ml-demo/workspaces/ws-demo&tid=tenant-1",
     );
+    covers("S4-25");
   });
 
   test.each([
@@ -263,11 +270,12 @@ describe("documents of jobs", () => {
       { nativeId: "b3a9-57de", name: "b3a9-57de", email: null },
     ],
     [{}, null],
-  ])("S4-21 the owner of a job made by %j is %j", (systemData, owner) => {
+  ])("the owner of a job made by %j is %j", (systemData, owner) => {
     expect(read({ ...job({ jobType: "Command" }), systemData }).core.owner).toEqual(owner);
+    covers("S4-21");
   });
 
-  test("S4-50 addresses a service of the leader node", () => {
+  test("addresses a service of the leader node", () => {
     const services = {
       lab: {
         jobServiceType: "JupyterLab",
@@ -288,9 +296,10 @@ describe("documents of jobs", () => {
         properties: [{ key: "a", value: "b" }],
       },
     ]);
+    covers("S4-50");
   });
 
-  test("S4-8 a serverless job has a VM size and a queue tier", () => {
+  test("a serverless job has a VM size and a queue tier", () => {
     const reading = read(created.exchanges[1]?.response.body);
     expect(reading.detail?.spec.compute).toMatchObject({ serverless: true, name: null });
     const asked = read(
@@ -306,6 +315,7 @@ describe("documents of jobs", () => {
       resource: { policy: "ECONOMIC", nodeCount: 2 },
       scheduling: { priority: 3, preemptible: true },
     });
+    covers("S4-8");
   });
 
   test("reads what a sweep searches", () => {
@@ -411,7 +421,7 @@ describe("documents of jobs", () => {
 });
 
 describe("runs beside documents", () => {
-  test("S4-20 S4-38 the run tells times, cause and durations", () => {
+  test("the run tells times, cause and durations", () => {
     const { core, native } = read(list.exchanges[0]?.response.body.value[1], runOf(failedDetails));
     expect(core.status).toEqual(
       makeStatus({
@@ -436,6 +446,7 @@ describe("runs beside documents", () => {
     });
     expect(core.basePath).toBeNull();
     expect(native).toMatchObject({ run: { runId: "iris_2", status: "Failed" } });
+    covers("S4-20", "S4-38");
   });
 
   test("the run was read later, so its word counts", () => {
@@ -487,7 +498,7 @@ describe("runs beside documents", () => {
     expect(JSON.stringify(native)).not.toContain("userIss");
   });
 
-  test("S4-49 reads a step as a part of its pipeline", () => {
+  test("reads a step as a part of its pipeline", () => {
     const child = children.exchanges[0]?.response.body.value?.[0];
     const step = toStep(runOf(child), "314b2cbf-5bab-40de-984c-d551970107f1", workspace);
     expect(step).toMatchObject({
@@ -508,5 +519,6 @@ describe("runs beside documents", () => {
       labels: [],
       detail: { spec: { compute: { nativeId: "cpu-cluster", serverless: false } } },
     });
+    covers("S4-49");
   });
 });

@@ -1,7 +1,8 @@
 import { parseInstant } from "../../../domain/instant.ts";
 import type { JobKind } from "../../../domain/job.ts";
 import { isJsonObject } from "../../../domain/json.ts";
-import type { LogEntry, LogLevel } from "../../../domain/log.ts";
+import type { LogEntry } from "../../../domain/log.ts";
+import { levelOfLine, withoutAnsi } from "../../../domain/log-text.ts";
 
 /** Reads the log files of `RunDetails`: path below the run's folder, and a signed address. Null when there are none to read. */
 export function parseLogFiles(value: unknown): ReadonlyMap<string, URL> | null {
@@ -26,42 +27,36 @@ const oldMainLogs: Partial<Readonly<Record<JobKind, RegExp>>> = {
 };
 const oldMainLog = /^azureml-logs\/70_driver_log.*\.txt$/;
 
-/** The log to show when none is named; null where there is none at all. */
-export function mainLogOf(paths: readonly string[], kind: JobKind): string | null {
-  const forms = [mainLog, oldMainLogs[kind], oldMainLog, /^user_logs\//, /^logs\//];
-  for (const form of forms) {
+/**
+ * The log to show when none is named. The service's own files come up first: while the job has not ended it is null as
+ * long as none has the name of the code's output, afterwards where there is none at all.
+ */
+export function mainLogOf(paths: readonly string[], kind: JobKind, hasEnded: boolean): string | null {
+  const forms = [mainLog, oldMainLogs[kind], oldMainLog];
+  const lesserForms = hasEnded ? [/^user_logs\//, /^logs\//, /^/] : [];
+  for (const form of [...forms, ...lesserForms]) {
     const found = form && paths.find((path) => form.test(path));
     if (found) return found;
   }
-  return paths[0] ?? null;
+  return null;
 }
 
-const levels: ReadonlyMap<string, LogLevel> = new Map([
-  ["DEBUG", "DEBUG"],
-  ["INFO", "INFO"],
-  ["WARN", "WARNING"],
-  ["WARNING", "WARNING"],
-  ["ERROR", "ERROR"],
-  ["CRITICAL", "ERROR"],
-  ["FATAL", "ERROR"],
-]);
-
-// Only shouted words name a level (`error 0.03` is what programs talk about), and they stand near the start of a line.
-const levelWord = new RegExp(`(?<![=\\w-])(${[...levels.keys()].join("|")})(?![\\w=])`);
+/** Times stand at the start of a line. */
 const searchedLength = 160;
 
 /** One line of a log file. */
 export function toLine(text: string, position: string): LogEntry {
-  const nativeLevel = levelWord.exec(text.slice(0, searchedLength))?.[1] ?? null;
+  const { level, word } = levelOfLine(text);
+  const start = withoutAnsi(text.slice(0, searchedLength));
   return {
     position,
     nativeId: null,
     kind: "LINE",
     nativeKind: null,
-    level: levels.get(nativeLevel ?? "") ?? "UNKNOWN",
-    nativeLevel,
+    level,
+    nativeLevel: word,
     text,
-    occurredAt: parseInstant(/^\[?(\S{20,40}?)\]?(?:\s|$)/.exec(text)?.[1] ?? ""),
+    occurredAt: parseInstant(/^\[?(\S{20,40}?)\]?(?:\s|$)/.exec(start)?.[1] ?? ""),
     item: null,
     itemStatus: null,
     nativeItemStatus: null,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { covers } from "../../../../test/support/covers.ts";
 import { classOf } from "../../../domain/status.ts";
 import { readPhase, vocabulary } from "./phases.ts";
 
@@ -20,21 +21,27 @@ test.each([
   ["S4-43", "Scheduled", "SCHEDULED", null],
   ["S4-43", "Unapproved", "PENDING", "UNAPPROVED"],
   ["S4-43", "Pausing", "PAUSED", "PAUSING"],
-])("%s %s is %s", (_row, word, phase, stage) => {
+])("$1 is $2", (row, word, phase, stage) => {
   expect(readPhase(word)).toEqual({ phase, stage, mapped: true });
   expect(vocabulary).toContainEqual(expect.objectContaining({ nativeValue: word, phase, stage }));
+  covers(row);
 });
 
-test("S4-24 words are compared without regard to case: events write failed", () => {
+test("words are compared without regard to case: events write failed", () => {
   expect(readPhase("failed").phase).toBe("FAILED");
+  covers("S4-24");
 });
 
 test.each([null, "", "Suspended", "Complete", "constructor", "__proto__"])(
-  "S4-43 %j is no word of the table and ends no job",
-  (word) => expect(readPhase(word)).toEqual({ phase: "UNKNOWN", stage: null, mapped: false }),
+  "%j is no word of the table and ends no job",
+  (word) => {
+    expect(readPhase(word)).toEqual({ phase: "UNKNOWN", stage: null, mapped: false });
+    covers("S4-43");
+  },
 );
 
-test("S4-40 S4-41 what the vendor's client takes for ended but may go on has not ended here", () => {
+test("what the vendor's client takes for ended but may go on has not ended here", () => {
   const ended = vocabulary.filter(({ phase }) => classOf(phase) === "TERMINAL");
   expect(ended.map(({ nativeValue }) => nativeValue)).toEqual(["Completed", "Failed", "Canceled"]);
+  covers("S4-40", "S4-41");
 });

@@ -145,7 +145,7 @@ test("no other answer, however odd, is more than refused", { timeout: timeoutMs 
       parseRunBatch(answer, ["r"]).of("r");
       parseRunBatch({ successfulResults: { r: answer }, failedResults: { s: answer } }, ["r", "s"]).of("s");
       parseDataPage(answer);
-      mainLogOf([...(parseLogFiles(answer)?.keys() ?? [])], "COMMAND");
+      mainLogOf([...(parseLogFiles(answer)?.keys() ?? [])], "COMMAND", true);
       parseMetricName(answer);
       parseMetric(answer, { name: "loss", namespace: null });
       parseCompute(answer, table);
