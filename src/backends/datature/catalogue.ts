@@ -59,8 +59,11 @@ export async function listFlavorsOf(
   return mergeInstances(instances);
 }
 
-/** An artifact that went away, or whose answer is odd, speaks for itself alone. */
-async function readInstances(
+/**
+ * Instances that one artifact can run on in a region, `*` for any; instead of them why there are none, where that is
+ * about this artifact alone: it is not there, or its answer is odd.
+ */
+export async function readInstances(
   service: Service,
   artifactId: string,
   region: string,

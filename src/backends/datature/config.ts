@@ -19,5 +19,7 @@ export const datatureConfig = z.strictObject({
     /** Secret of the workspace or project. */
     secretKey: z.string().regex(/^[\x21-\x7e]+$/, "printable ASCII without spaces"),
   }),
+  /** The webhook's secret, Base64. Without it pushes name no job and only make the next poll come sooner. */
+  hook: z.strictObject({ secret: z.base64("Base64").min(4).optional() }).prefault({}),
 });
 export type DatatureConfig = z.output<typeof datatureConfig>;

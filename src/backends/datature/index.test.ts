@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../test/support/covers.ts";
 import { BackendError, type BackendErrorKind } from "../../domain/error.ts";
 import { formatId } from "../../domain/id.ts";
 import type { JobReading } from "../../domain/job.ts";
@@ -40,16 +41,17 @@ const notFound: Reply = {
 const byPath = (answers: Readonly<Record<string, unknown>>) => (path: string) =>
   path in answers ? { json: answers[path] } : notFound;
 
-describe("S2-52 listing", () => {
-  test("S2-54 S2-56 S2-57 S2-59..62 gives a page, oldest first, and the cursor of the next", async () => {
+describe("listing", () => {
+  test("gives a page, oldest first, and the cursor of the next", async () => {
     await using vendor = await startScriptedVendor(byPath({ "/batch/jobs": list }));
     const page = await vendor.backend.listJobs(firstPage, signal);
     expect(vendor.requests[0]).toBe("/batch/jobs?limit=100");
     expect(page.readings.map(({ nativeId }) => nativeId)).toEqual(list.data.map(({ id }) => id));
     expect(page).toMatchObject({ unreadable: [], next: list.nextPage });
+    covers("S2-52", "S2-54", "S2-56", "S2-57", "S2-59..62");
   });
 
-  test("S2-55 S2-132 a cursor is opaque and arrives as it was given", async () => {
+  test("a cursor is opaque and arrives as it was given", async () => {
     const cursor = "a+b/c=&limit=1 #ü";
     const arrived: unknown[] = [];
     await using vendor = await startScriptedVendor((_, query) => {
@@ -58,6 +60,7 @@ describe("S2-52 listing", () => {
     });
     expect(await vendor.backend.listJobs({ ...firstPage, cursor }, signal)).toMatchObject({ next: null });
     expect(arrived).toEqual([cursor, "100"]);
+    covers("S2-55", "S2-132");
   });
 
   test("the page at the end of the list can be read again when it has grown", async () => {
@@ -106,13 +109,14 @@ describe("S2-52 listing", () => {
     { text: "" },
     { text: '{"data":[' },
     { status: 204 },
-  ])("S2-129 an answer that is no page is malformed: %j", async (reply) => {
+  ])("an answer that is no page is malformed: %j", async (reply) => {
     await using vendor = await startScriptedVendor(() => reply);
     const query = { ...firstPage, cursor: "here" };
     expect(await errorOf(vendor.backend.listJobs(query, signal))).toMatchObject({
       kind: "MALFORMED",
       backend: testId,
     });
+    covers("S2-129");
   });
 });
 
@@ -124,11 +128,12 @@ describe("the vendor's clock", () => {
     ["Sat, 21 Nov 2026 09:59:59 GMT", "SCHEDULED"],
     ["Sat, 21 Nov 2026 10:00:00 GMT", "QUEUED"],
     ["Sat, 21 Nov 2026 10:00:01 GMT", "CANCELLING"],
-  ])("S2-22 at %s the sample is %s, whatever ours says", async (date, phase) => {
+  ])("at %s the sample is %s, whatever ours says", async (date, phase) => {
     const reply = () => ({ json: scheduled, headers: { date } });
     await using vendor = await startScriptedVendor(reply, { now: () => 0 });
     const [reading] = await vendor.backend.getJobs([scheduled.id], signal);
     expect(reading).toMatchObject({ core: { status: { phase } } });
+    covers("S2-22");
   });
 
   test("is ours where an answer does not tell", async () => {
@@ -139,8 +144,8 @@ describe("the vendor's clock", () => {
   });
 });
 
-describe("S2-63 S2-64 single reads", () => {
-  test("S2-126 give a job, or why there is none, in the order asked", async () => {
+describe("single reads", () => {
+  test("give a job, or why there is none, in the order asked", async () => {
     const answers: Record<string, Reply> = {
       [`/batch/jobs/${waiting.id}`]: { json: waiting },
       "/batch/jobs/gone": notFound,
@@ -165,6 +170,7 @@ describe("S2-63 S2-64 single reads", () => {
         "NOT_FOUND",
       ],
     );
+    covers("S2-63", "S2-64", "S2-126");
   });
 
   test.each([{ status: 404, text: "<h1>Not Found</h1>" }, { status: 404, text: "" }, { status: 403 }])(
@@ -187,7 +193,7 @@ describe("S2-63 S2-64 single reads", () => {
   });
 });
 
-describe("S2-119 item counts", () => {
+describe("item counts", () => {
   const totalOf = (reading: JobReading | BackendError | undefined) =>
     reading === undefined || reading instanceof BackendError ? null : reading.core.status.progress?.total;
 
@@ -200,6 +206,7 @@ describe("S2-119 item counts", () => {
       expect(totalOf(reading)).toBe(50);
     }
     expect(vendor.requests.filter((path) => path.includes("datasets"))).toHaveLength(1);
+    covers("S2-119");
   });
 
   test("are asked for again until the data set is uploaded", async () => {
@@ -298,7 +305,7 @@ const artifact = {
 };
 
 describe("the catalogue", () => {
-  test("S2-130 algorithms are the project's artifacts", async () => {
+  test("algorithms are the project's artifacts", async () => {
     await using vendor = await startScriptedVendor(
       byPath({ "/artifacts": [artifact, { ...artifact, id: "b", displayName: "Best" }, null, { id: 7 }] }),
     );
@@ -310,20 +317,22 @@ describe("the catalogue", () => {
     ]);
     expect(algorithms?.[0]).toMatchObject({ form: "MODEL", description: "Blood cells", parameters: null });
     expect(JSON.stringify(algorithms)).not.toContain("0123456789abcdef");
+    covers("S2-130");
   });
 
-  test("S2-130 algorithms by id are read one by one", async () => {
+  test("algorithms by id are read one by one", async () => {
     await using vendor = await startScriptedVendor(byPath({ "/artifacts/a": { ...artifact, id: "a" } }));
     const results = await vendor.backend.getAlgorithms?.(["a", "b"], signal);
     expect(
       results?.map((result) => (result instanceof BackendError ? result.kind : result.nativeId)),
     ).toEqual(["a", "NOT_FOUND"]);
+    covers("S2-130");
   });
 
   const instancesOf = (artifactId: string, region = "*") =>
     `/artifacts/${artifactId}/availableInstances/regions/${region}`;
 
-  test("S2-131 flavors of one algorithm and region", async () => {
+  test("flavors of one algorithm and region", async () => {
     await using vendor = await startScriptedVendor(byPath({ [instancesOf("a", "us")]: instances }));
     const flavors = await vendor.backend.listFlavorsOf("a", "us", signal);
     expect(vendor.requests).toEqual([instancesOf("a", "us")]);
@@ -369,9 +378,10 @@ describe("the catalogue", () => {
       kind: "NOT_FOUND",
     });
     expect(vendor.requests.at(-1)).toBe(instancesOf("b"));
+    covers("S2-131");
   });
 
-  test("S2-131 flavors without an algorithm are those of all artifacts together", async () => {
+  test("flavors without an algorithm are those of all artifacts together", async () => {
     const [cpu, gpu] = instances.availableInstances;
     const only = (some: unknown[]) => ({ ...instances, availableInstances: some });
     const answers = {
@@ -386,6 +396,7 @@ describe("the catalogue", () => {
       ["instance_x1cpu-standard", "asia-east1,us"],
       ["instance_t4-standard-1g", "asia-east1,us"],
     ]);
+    covers("S2-131");
   });
 
   test.each([{ json: {} }, { json: null }])("an answer that is no array is malformed: %j", async (reply) => {
@@ -396,7 +407,7 @@ describe("the catalogue", () => {
   });
 });
 
-describe("S2-1 the secret key", () => {
+describe("the secret key", () => {
   test("is sent with every call and shows in no error", async () => {
     const reply = { status: 400, text: `no such key ${testKey}` };
     await using vendor = await startScriptedVendor(() => reply);
@@ -404,6 +415,7 @@ describe("S2-1 the secret key", () => {
     expect(vendor.headers.map((headers) => headers["secret-key"])).toEqual([testKey]);
     expect(vendor.headers[0]).not.toHaveProperty("authorization");
     expect(String(error)).not.toContain(testKey);
+    covers("S2-1");
   });
 
   test("follows no redirect", async () => {
@@ -426,20 +438,22 @@ describe("errors", () => {
     ["S2-128", 501, fault("NotImplemented", "later"), "UNAVAILABLE"],
     ["S2-128", 503, fault("Unknown", "away"), "UNAVAILABLE"],
     ["S2-128", 504, fault("Unknown", "slow"), "TIMEOUT"],
-  ])("%s %i with %j is %s", async (_, status, json, kind) => {
+  ])("$1 with $2 is $3", async (row, status, json, kind) => {
     await using vendor = await startScriptedVendor(() => ({ status, json }));
     const error = await errorOf(vendor.backend.listJobs(firstPage, signal));
     const { code, message } = json as ReturnType<typeof fault>; // as in the table above
     expect(error).toMatchObject({ kind, status, nativeCode: code, backend: testId });
     expect(error).toHaveProperty("message", expect.stringContaining(message));
     expect(error).toHaveProperty("retryable", status === 429 || status >= 500);
+    covers(row);
   });
 
-  test("S2-125 a refusal names the key as a possible cause", async () => {
+  test("a refusal names the key as a possible cause", async () => {
     await using vendor = await startScriptedVendor(() => ({ status: 403, text: "" }));
     const error = await errorOf(vendor.backend.listJobs(firstPage, signal));
     expect(error).toHaveProperty("message", expect.stringContaining("wrong secret key"));
     expect(vendor.requests).toHaveLength(1);
+    covers("S2-125");
   });
 
   test.each([
@@ -453,7 +467,7 @@ describe("errors", () => {
     expect(error).toMatchObject({ kind, message: expect.stringContaining(message) });
   });
 
-  test("S2-127 a rate limit without Retry-After is waited out for 8 seconds at least", async () => {
+  test("a rate limit without Retry-After is waited out for 8 seconds at least", async () => {
     let isLimited = true;
     await using vendor = await startScriptedVendor((path) => {
       if (path !== "/batch/jobs") return notFound;
@@ -463,12 +477,14 @@ describe("errors", () => {
     });
     await vendor.backend.listJobs(firstPage, signal);
     expect(vendor.waits).toEqual([8000]);
+    covers("S2-127");
   });
 
-  test("S2-127 a rate limit with Retry-After is obeyed", async () => {
+  test("a rate limit with Retry-After is obeyed", async () => {
     await using vendor = await startScriptedVendor(() => ({ status: 429, headers: { "retry-after": "2" } }));
     await errorOf(vendor.backend.listJobs(firstPage, signal));
     expect(vendor.waits).toEqual([2000, 2000, 2000]);
+    covers("S2-127");
   });
 });
 
@@ -598,9 +614,10 @@ describe("settings", () => {
     expect(datature.config.parse(settings)).toMatchObject({ url: "https://api.datature.io" });
   });
 
-  test("S2-2 take a project with or without its prefix", () => {
+  test("take a project with or without its prefix", () => {
     const projectId = testProject.replace("proj_", "");
     expect(datature.config.parse({ ...settings, projectId })).toMatchObject({ projectId: testProject });
+    covers("S2-2");
   });
 
   test("keep the path of a proxy", async () => {

@@ -1,11 +1,14 @@
 import { type Backend, type BackendTools, defineBackend } from "../contract.ts";
 import { getAlgorithms, listAlgorithms, listFlavors, listFlavorsOf } from "./catalogue.ts";
 import { type DatatureConfig, datatureConfig } from "./config.ts";
+import { receiveHook } from "./hook.ts";
 import { createItemCounts } from "./item-counts.ts";
 import { getJobs, listJobs } from "./jobs.ts";
-import { logSources, readLogs } from "./logs.ts";
+import { createLogReader, logSources, readLogs } from "./logs.ts";
 import { createProtocol } from "./protocol.ts";
 import { createService } from "./service.ts";
+import { jobTemplate } from "./template.ts";
+import { validate } from "./validate.ts";
 import { vocabulary } from "./wire/status.ts";
 
 /** Datature Nexus: batch inference jobs of one project. */
@@ -45,14 +48,19 @@ function createDatatureBackend(config: DatatureConfig, tools: BackendTools): Bac
   // A way out of their own: what goes wrong with data sets costs progress and holds up no job.
   const datasets = createService(config, tools.connect(protocol, { maxRetries: 1, timeoutMs: 5_000 }), tools);
   const jobs = { service, counts: createItemCounts(datasets, () => tools.now()) };
+  const project = { service, projectId: config.projectId, now: () => tools.now() };
+  const logs = createLogReader(service);
   return {
     listJobs: (query, signal) => listJobs(jobs, query, signal),
     getJobs: (nativeIds, signal) => getJobs(jobs, nativeIds, signal),
     logSources: async () => [...logSources],
-    readLogs: (job, sourceId, query, signal) => readLogs(service, job, sourceId, query, signal),
+    readLogs: (job, sourceId, query, signal) => readLogs(logs, job, sourceId, query, signal),
+    validate: (draft, signal) => validate(project, draft, signal),
+    jobTemplate: (query, signal) => jobTemplate(service, query, signal),
     listFlavors: (signal) => listFlavors(service, signal),
     listFlavorsOf: (algorithmId, region, signal) => listFlavorsOf(service, algorithmId, region, signal),
     listAlgorithms: (signal) => listAlgorithms(service, signal),
     getAlgorithms: (nativeIds, signal) => getAlgorithms(service, nativeIds, signal),
+    receiveHook: async (request) => receiveHook(config, tools.id, tools.now(), request),
   };
 }

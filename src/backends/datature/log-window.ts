@@ -12,6 +12,8 @@ export const mostEntries = 1000;
 export interface Stretch {
   readonly from: number | null;
   readonly to: number | null;
+  /** Asks for no millisecond beyond the end: less to be told, perhaps without the end itself. */
+  readonly isTight?: boolean;
 }
 
 /** What one call tells of a stretch. */
@@ -45,6 +47,10 @@ export async function* readUpwards(
   onOverfull: OnOverfull,
 ): AsyncGenerator<readonly LogEntry[]> {
   const { from, to } = stretch;
+  if (from !== null && from === to) {
+    yield await readMillisecond(read, from, onOverfull);
+    return;
+  }
   const window = await read(stretch, mostEntries);
   const entries = window.entries.filter((entry) => isInside(entry, stretch));
   const oldest = window.entries[0];
@@ -56,14 +62,35 @@ export async function* readUpwards(
   const top = Math.min(timeOf(oldest), to ?? Number.POSITIVE_INFINITY);
   const bottom = from ?? Math.min(floorMs, top - 1);
   if (top <= bottom) {
-    onOverfull(top);
-    yield entries;
+    // All that is newer than `bottom` is there, and it is whole where the answer goes back beyond it.
+    const missed = timeOf(oldest) < bottom ? [] : await readMillisecond(read, bottom, onOverfull);
+    yield [...missed, ...entries];
     return;
   }
   const middle = Math.floor((bottom + top) / 2);
   yield* readUpwards(read, { from, to: middle }, floorMs, onOverfull);
   yield* readUpwards(read, { from: middle + 1, to: top }, floorMs, onOverfull);
   yield entries.filter((entry) => timeOf(entry) > top);
+}
+
+/**
+ * Reads the entries of one millisecond: at first without those of the next, which may be so many that none of it is
+ * left; an answer without any may come of an end that does not belong to the stretch.
+ */
+async function readMillisecond(
+  read: ReadWindow,
+  timeMs: number,
+  onOverfull: OnOverfull,
+): Promise<readonly LogEntry[]> {
+  for (const isTight of [true, false]) {
+    const { entries, isFull } = await read({ from: timeMs, to: timeMs, isTight }, mostEntries);
+    const found = entries.filter((entry) => timeOf(entry) === timeMs);
+    if (isTight && found.length === 0) continue;
+    const isWhole = !isFull || entries.some((entry) => timeOf(entry) < timeMs);
+    if (!isWhole) onOverfull(timeMs);
+    return found;
+  }
+  return [];
 }
 
 /** Reads from a time, null for now, back into the past, batch by batch, each older than the one before it. */
@@ -75,20 +102,28 @@ export async function* readDownwards(
 ): AsyncGenerator<readonly LogEntry[]> {
   const seen = new Set<string>();
   let to = from;
+  let isTight = false;
   let most = Math.min(mostEntries, firstBatch);
   for (;;) {
-    const window = await read({ from: null, to }, most);
+    const window = await read({ from: null, to, isTight }, most);
     const fresh = window.entries.filter(({ position }) => !seen.has(position));
     for (const { position } of fresh) seen.add(position);
     yield fresh;
     const oldest = window.entries[0];
+    if (isTight && to !== null && window.entries.every((entry) => timeOf(entry) !== to)) onOverfull(to);
     if (!window.isFull || oldest === undefined) return;
     const top = timeOf(oldest);
-    if (fresh.length > 0) to = top;
-    else if (most === mostEntries) {
+    if (fresh.length > 0) {
+      to = top;
+      isTight = false;
+    } else if (most === mostEntries && !isTight) {
+      // The next millisecond may have filled the answer, which was asked for to be sure of this one.
+      isTight = true;
+    } else if (most === mostEntries) {
       // One millisecond fills the answer: go on before it.
       onOverfull(top);
       to = (to ?? top) - 1;
+      isTight = false;
     }
     most = mostEntries;
   }

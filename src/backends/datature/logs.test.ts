@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../test/support/covers.ts";
 import type { Job, JobReading } from "../../domain/job.ts";
 import type { LogEntry, LogPage } from "../../domain/log.ts";
 import type { LogQuery } from "../contract.ts";
@@ -62,7 +63,7 @@ const sorted = (log: readonly WireEntry[]) =>
   log.toSorted((a, b) => a.createTime - b.createTime || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
 
 describe("the vendor's sample", () => {
-  test("S2-75 S2-80 S2-81 S2-83 S2-88..98 S2-122 is read oldest first", async () => {
+  test("is read oldest first", async () => {
     await using vendor = await startScriptedVendor(() => ({ json: sample }));
     const page = await readPage(vendor, { limit: 100 });
     expect(vendor.requests).toEqual([`/batch/jobs/${running.id}/logs?maxEntries=1000`]);
@@ -94,13 +95,15 @@ describe("the vendor's sample", () => {
       reason: "Failed to download item",
       text: "FailedGather https://my-endpoint.url/blood_cell/37.jpg: Failed to download item",
     });
+    covers("S2-75", "S2-80", "S2-81", "S2-83", "S2-88..98", "S2-122");
   });
 
-  test("S2-79 S2-84 one entry from the end is the newest", async () => {
+  test("one entry from the end is the newest", async () => {
     await using vendor = await startScriptedVendor((_, query) => answerLog(sample.entries, query, true));
     const page = await readPage(vendor, { direction: "backward", limit: 1 });
     expect(idsOf(page)).toEqual(["1e0ad7896a4aa2dd47eda729"]);
     expect(page).toMatchObject({ hasEarlier: true, hasLater: false });
+    covers("S2-79");
   });
 
   test.each([
@@ -111,13 +114,14 @@ describe("the vendor's sample", () => {
     ["FailedDeliver", "FAILED_DELIVER"],
     ["Skipped", "UNKNOWN"],
     [null, null],
-  ])("S2-93 S2-98 item status %s is %s", async (status, itemStatus) => {
+  ])("item status %s is %s", async (status, itemStatus) => {
     const entries = [{ ...sample.entries[0], status }];
     await using vendor = await startScriptedVendor(() => ({ json: { ...sample, entries } }));
     expect((await readPage(vendor, {})).entries[0]).toMatchObject({ itemStatus, nativeItemStatus: status });
+    covers("S2-93");
   });
 
-  test("S2-95 S2-99 unknown words pass, and a reason may be missing or null", async () => {
+  test("unknown words pass, and a reason may be missing or null", async () => {
     const entries = [{ ...sample.entries[0], kind: "ItemSkipped", level: "Notice", reason: null }];
     await using vendor = await startScriptedVendor(() => ({ json: { ...sample, entries } }));
     expect((await readPage(vendor, {})).entries[0]).toMatchObject({
@@ -127,6 +131,7 @@ describe("the vendor's sample", () => {
       nativeLevel: "Notice",
       reason: null,
     });
+    covers("S2-95", "S2-99");
   });
 
   test("signatures in the addresses of items are masked", async () => {
@@ -172,14 +177,15 @@ describe("an item log", () => {
   });
 
   test.each([{ json: [] }, { json: { entries: null } }, { text: "" }, { status: 204 }])(
-    "S2-129 an answer that is none is malformed: %j",
+    "an answer that is none is malformed: %j",
     async (reply) => {
       await using vendor = await startScriptedVendor(() => reply);
       await expect(readPage(vendor, {})).rejects.toMatchObject({ kind: "MALFORMED" });
+      covers("S2-129");
     },
   );
 
-  test("S2-78 S2-103 grows: reading goes on after the last entry, with one call that overlaps", async () => {
+  test("grows: reading goes on after the last entry, with one call that overlaps", async () => {
     const log = [entryAt(beganMs + 5, "a"), entryAt(beganMs + 5, "b")];
     await using vendor = await startScriptedVendor((_, query) => answerLog(log, query, false));
     const first = await readPage(vendor, {});
@@ -198,7 +204,33 @@ describe("an item log", () => {
     );
   });
 
-  test("S2-85 begins with its oldest entries however long it is, in few calls", async () => {
+  test("costs few calls from a place that nobody was given", async () => {
+    const log = Array.from({ length: 900 }, (_, index) => entryAt(beganMs + index * 1000, `${index}`));
+    await using vendor = await startScriptedVendor((_, query) => answerLog(log, query, true));
+    const page = await readPage(vendor, { position: "000000000000001:x" }, jobWith(900, beganMs + 900_000));
+    expect(page.entries).toHaveLength(900);
+    expect(vendor.requests.length).toBeLessThan(12);
+  });
+
+  test("that was removed goes on with what has come in its place in the same millisecond, after a gap", async () => {
+    let log = [entryAt(beganMs + 1, "a"), entryAt(beganMs + 5, "m"), entryAt(beganMs + 5, "n")];
+    await using vendor = await startScriptedVendor((_, query) => answerLog(log, query, true));
+    const position = (await readPage(vendor, { limit: 2 })).entries.at(-1)?.position ?? null;
+    log = [];
+    expect(await readPage(vendor, { position })).toMatchObject({ entries: [], gaps: [] });
+    log = [entryAt(beganMs + 5, "b"), entryAt(beganMs + 5, "x")];
+    const page = await readPage(vendor, { position });
+    expect(idsOf(page)).toEqual(["b", "x"]);
+    const toPosition = page.entries[0]?.position;
+    expect(page.gaps).toEqual([{ fromPosition: position, toPosition, reason: "ROTATION", bytes: null }]);
+    log.push(entryAt(beganMs + 1, "a"));
+    expect((await readPage(vendor, { position })).gaps).toMatchObject([{ reason: "TRUNCATION" }]);
+    expect((await readPage(vendor, { position, direction: "backward" })).gaps).toMatchObject([
+      { toPosition: position, reason: "TRUNCATION" },
+    ]);
+  });
+
+  test("begins with its oldest entries however long it is, in few calls", async () => {
     const log = Array.from({ length: 50_000 }, (_, index) =>
       entryAt(beganMs + 3_600_000 + index * 20, String(index).padStart(24, "0")),
     );
@@ -213,9 +245,10 @@ describe("an item log", () => {
     const second = await readPage(vendor, { position, limit: 500 }, jobWith(50_000, lastMs));
     expect(idsOf(second)).toEqual(log.slice(100, 600).map(({ id }) => id));
     expect(vendor.requests.length - before).toBeLessThan(5);
+    covers("S2-85");
   });
 
-  test("S2-85 with a full answer in one millisecond ends there instead of asking for ever, and names the gap", async () => {
+  test("with a full answer in one millisecond ends there instead of asking for ever, and names the gap", async () => {
     const many = Array.from({ length: 1500 }, (_, index) =>
       entryAt(beganMs + 10, String(index).padStart(24, "0")),
     );
@@ -232,6 +265,7 @@ describe("an item log", () => {
       expect(backward.pages.some(({ gaps }) => gaps[0]?.reason === "TRUNCATION")).toBe(true);
       expect(new Set(forward.ids).size).toBe(forward.ids.length);
       expect(vendor.requests.length).toBeLessThan(80);
+      covers("S2-85");
     }
   });
 

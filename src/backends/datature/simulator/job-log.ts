@@ -25,18 +25,39 @@ export function logSources(world: World, datasets: Pick<Datasets, "itemCount" | 
   };
 }
 
-/** The entries of a job by ascending time. */
+/** Entries of a log, newest first, of equal time by descending id. */
 export function entriesOf(world: World, job: SimulatedJob): readonly LogEntry[] {
-  let time = 0;
-  let sameTime = 0;
-  return (world.logs.lines(job, ITEM_LOG) ?? []).map(({ at, line }) => {
-    const own = Math.max(time, Math.floor(at));
-    const createTime = own === time && sameTime >= MOST_PER_MS ? own + 1 : own;
-    sameTime = createTime === time ? sameTime + 1 : 1;
-    time = createTime;
-    const record = isDocument(line) ? line : { item: line };
-    return { ...defaults(job, record, createTime, sameTime), ...record };
-  });
+  const lines = world.logs.lines(job, ITEM_LOG) ?? [];
+  const known = entered.get(lines) ?? { newestFirst: [], count: 0, time: 0, sameTime: 0 };
+  entered.set(lines, known);
+  const fresh = lines.slice(known.count).map((line) => enter(known, job, line));
+  known.count = lines.length;
+  if (fresh.length > 0) known.newestFirst = [...fresh.toReversed(), ...known.newestFirst].sort(newestFirst);
+  return known.newestFirst;
+}
+
+interface EnteredLines {
+  newestFirst: LogEntry[];
+  count: number;
+  time: number;
+  sameTime: number;
+}
+
+/** Lists of lines grow in place, so that only what is new is entered. */
+const entered = new WeakMap<readonly LogLine[], EnteredLines>();
+
+/** Makes the entry of a line and gives it a time that not too many have. */
+function enter(known: EnteredLines, job: SimulatedJob, { at, line }: LogLine): LogEntry {
+  const own = Math.max(known.time, Math.floor(at));
+  const createTime = own === known.time && known.sameTime >= MOST_PER_MS ? own + 1 : own;
+  known.sameTime = createTime === known.time ? known.sameTime + 1 : 1;
+  known.time = createTime;
+  const record = isDocument(line) ? line : { item: line };
+  return { ...defaults(job, record, createTime, known.sameTime), ...record };
+}
+
+function newestFirst(a: LogEntry, b: LogEntry): number {
+  return b.createTime - a.createTime || (a.id < b.id ? 1 : -1);
 }
 
 function generateLines(

@@ -10,28 +10,46 @@ const LEVELS = ["Info", "Error"];
 
 /** Answers a request for a job's log: the newest entries within the bounds, newest first. Throws a 400. */
 export function answerLog(world: World, job: SimulatedJob, request: VendorRequest) {
-  const isWithin = readBounds(world, request);
+  const { isTooNew, isTooOld } = readBounds(world, request);
   const isSevere = readLevel(request);
   const limit = readLimit(world, request);
-  const entries = entriesOf(world, job)
-    .filter((entry) => isWithin(entry) && isSevere(entry))
-    .sort((a, b) => b.createTime - a.createTime || (a.id < b.id ? 1 : -1))
-    .slice(0, limit);
+  const entries: LogEntry[] = [];
+  const all = entriesOf(world, job);
+  for (let at = countWhile(all, isTooNew); at < all.length && entries.length < limit; at++) {
+    const entry = all[at];
+    if (!entry || isTooOld(entry)) break;
+    if (isSevere(entry)) entries.push(entry);
+  }
   const id = job.id.replace("batchjob_", "batchjoblog_");
   return { id, object: "batch_job_log", projectId: PROJECT_ID, entries };
 }
 
-function readBounds(world: World, request: VendorRequest): (entry: LogEntry) => boolean {
+type Test = (entry: LogEntry) => boolean;
+
+/** How many entries at the beginning pass a test that none passes after the first that does not. */
+function countWhile(entries: readonly LogEntry[], test: Test): number {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const entry = entries[middle];
+    if (entry && test(entry)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function readBounds(world: World, request: VendorRequest): { isTooNew: Test; isTooOld: Test } {
   const before = readInteger(request, "beforeTime") ?? Number.POSITIVE_INFINITY;
   const after = readInteger(request, "afterTime") ?? Number.NEGATIVE_INFINITY;
   const includesBefore = !isAssumed(world, "logBounds", "neither");
   const includesAfter = isAssumed(world, "logBounds", "both");
-  return ({ createTime }) =>
-    (includesBefore ? createTime <= before : createTime < before) &&
-    (includesAfter ? createTime >= after : createTime > after);
+  return {
+    isTooNew: ({ createTime }) => (includesBefore ? createTime > before : createTime >= before),
+    isTooOld: ({ createTime }) => (includesAfter ? createTime < after : createTime <= after),
+  };
 }
 
-function readLevel({ search }: VendorRequest): (entry: LogEntry) => boolean {
+function readLevel({ search }: VendorRequest): Test {
   const least = search.get("minLevel") ?? "Info";
   const rank = LEVELS.indexOf(least);
   if (rank < 0) throw invalid("minLevel", `expected one of ${LEVELS.join(", ")}, got ${least}`);

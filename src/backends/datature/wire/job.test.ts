@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../../test/support/covers.ts";
 import { contentHashes } from "../../../journal/content-hash.ts";
 import waiting from "../fixtures/03-job-waiting.response.json" with { type: "json" };
 import running from "../fixtures/04-job-running.response.json" with { type: "json" };
@@ -90,16 +91,17 @@ const runningCore = {
 };
 
 describe("the vendor's samples", () => {
-  test("S2-14 S2-15 S2-16 S2-17 S2-20 S2-21 S2-34..43 S2-112 S2-113 S2-119 04 is a running job", () => {
+  test("04 is a running job", () => {
     const reading = read(running, now, 1250);
     expect(reading.nativeId).toBe("batchjob_f7d8aec2-7e2b-4d2c-a103-c8dd575c29c7");
     expect(reading.core).toEqual(runningCore);
     expect(reading.native).toEqual(running);
     expect(reading.version).toBe("2024-08-16T00:13:33.921Z");
     expect(reading).not.toHaveProperty("labels");
+    covers("S2-14..17", "S2-19..21", "S2-32..43", "S2-112", "S2-113", "S2-119");
   });
 
-  test("S2-22..28 S2-111 S2-114 S2-115 04 asks for a temporary deployment", () => {
+  test("04 asks for a temporary deployment", () => {
     expect(read(running).detail).toMatchObject({
       spec: {
         schedule: { startAt: "2024-08-16T00:00:00.000Z", stopAt: "2024-08-19T00:00:00.000Z" },
@@ -125,9 +127,10 @@ describe("the vendor's samples", () => {
       algorithm: null,
       flavor: null,
     });
+    covers("S2-18", "S2-22..28", "S2-111", "S2-114", "S2-115");
   });
 
-  test("S2-30 S2-31 03 asks for an existing deployment, which says nothing about algorithm and flavor", () => {
+  test("03 asks for an existing deployment, which says nothing about algorithm and flavor", () => {
     const { core, detail } = read(waiting);
     expect(detail?.spec.deployment).toEqual({
       kind: "ExistingDeployment",
@@ -135,9 +138,10 @@ describe("the vendor's samples", () => {
     });
     expect(detail?.spec.resource).toBeNull();
     expect(core).toMatchObject({ algorithm: null, flavor: null });
+    covers("S2-30", "S2-31");
   });
 
-  test("S2-45 S2-48 S2-100 03 waits: what was only gathered is not worked on", () => {
+  test("03 waits: what was only gathered is not worked on", () => {
     expect(read(waiting, now, 50).core.status).toMatchObject({
       phase: "QUEUED",
       phaseSource: "NATIVE",
@@ -145,9 +149,10 @@ describe("the vendor's samples", () => {
       reason: null,
       progress: { fraction: 0, done: 0, total: 50 },
     });
+    covers("S2-45", "S2-48", "S2-100");
   });
 
-  test("S2-46 S2-49 05 has succeeded, and ended with its last change", () => {
+  test("05 has succeeded, and ended with its last change", () => {
     const { core } = read(reached, now, 50);
     expect(core.status).toMatchObject({
       phase: "SUCCEEDED",
@@ -157,9 +162,10 @@ describe("the vendor's samples", () => {
       endedAt: "2024-08-15T15:08:29.417Z",
     });
     expect(core.annotations).toEqual([{ key: "endedAt", value: "estimated from status.updateDate" }]);
+    covers("S2-46", "S2-49");
   });
 
-  test("S2-47 S2-50 S2-51 06 was cancelled, when its reason says so", () => {
+  test("06 was cancelled, when its reason says so", () => {
     expect(read(cancelled).core.status).toMatchObject({
       phase: "CANCELLED",
       phaseSource: "INFERRED",
@@ -169,9 +175,10 @@ describe("the vendor's samples", () => {
       reason: { code: "CANCEL_REQUESTED", text: cancelled.status.reason },
       cancelRequestedAt: "2024-08-19T16:10:30.669Z",
     });
+    covers("S2-44", "S2-47", "S2-50", "S2-51");
   });
 
-  test("S2-10 S2-102 07 was cancelled before its start, and stops before it starts", () => {
+  test("07 was cancelled before its start, and stops before it starts", () => {
     const { core, detail } = read(cancelledEarly);
     expect(core.status).toMatchObject({
       phase: "CANCELLED",
@@ -180,10 +187,12 @@ describe("the vendor's samples", () => {
     });
     expect(core.deadlineAt).toBe("2024-08-16T04:17:49.354Z");
     expect(detail?.spec.schedule?.startAt).toBe("2024-08-17T00:00:00.000Z");
+    covers("S2-10", "S2-102");
   });
 
-  test("S2-62 08 holds the jobs of 05 and 04", () => {
+  test("08 holds the jobs of 05 and 04", () => {
     expect(list.data.map((document) => read(document))).toEqual([read(reached), read(running)]);
+    covers("S2-62");
   });
 });
 
@@ -197,7 +206,7 @@ const start = waiting.spec.startAtTime;
 const stop = waiting.spec.stopAtTime;
 const stopText = "BatchJob not completed before defined stop time";
 
-describe("S2-45..47 S2-100 S2-101 status by the first rule that holds", () => {
+describe("status by the first rule that holds", () => {
   test.each([
     ["Reached", {}, {}, now, "SUCCEEDED", "SUCCESS", null],
     ["Reached", { items: { FailedGather: 1 } }, {}, now, "SUCCEEDED", "PARTIAL", null],
@@ -241,10 +250,11 @@ describe("S2-45..47 S2-100 S2-101 status by the first rule that holds", () => {
     expect(vocabulary).toContainEqual(
       expect.objectContaining({ nativeValue: overview, phase: status.phase }),
     );
+    covers("S2-45..47", "S2-100");
   });
 
   test.each(["Paused", "reached", "FAILED", "", null, undefined, "__proto__"])(
-    "S2-101 an overview of %j ends no job",
+    "an overview of %j ends no job",
     (overview) => {
       const { status } = read(job({ overview, message: "Batch job cancelled", cancelledAt: now })).core;
       expect(status).toMatchObject({ phase: "UNKNOWN", outcome: null, endedAt: null });
@@ -254,13 +264,15 @@ describe("S2-45..47 S2-100 S2-101 status by the first rule that holds", () => {
         code: null,
         mapped: false,
       });
+      covers("S2-101");
     },
   );
 
-  test("S2-102 the time of the field wins over that of the text", () => {
+  test("the time of the field wins over that of the text", () => {
     const reason = "due to requested cancellation at 1724083830669";
     const { status } = read(job({ overview: "Failed", reason, cancelledAt: 1724083830000 })).core;
     expect(status.cancelRequestedAt).toBe("2024-08-19T16:10:30.000Z");
+    covers("S2-102");
   });
 
   test("every word of the vendor is in the vocabulary, with all that it can mean", () => {
@@ -277,7 +289,7 @@ describe("S2-45..47 S2-100 S2-101 status by the first rule that holds", () => {
   });
 });
 
-describe("S2-36 S2-42 S2-118 S2-121 progress", () => {
+describe("progress", () => {
   const progress = (items: object, itemCount: number | null, overview = "Waiting") =>
     read(job({ overview, items }), now, itemCount).core.status.progress;
 
@@ -293,6 +305,7 @@ describe("S2-36 S2-42 S2-118 S2-121 progress", () => {
     [{ FailedGather: 10, FailedDeliver: 10 }, 40, "Waiting", 0.25],
   ])("%j of %j items while %s: %j", (items, itemCount, overview, fraction) => {
     expect(progress(items, itemCount, overview)?.fraction).toBe(fraction);
+    covers("S2-42", "S2-118");
   });
 
   test("missing counters are 0, and each of the eight is shown", () => {
@@ -308,6 +321,7 @@ describe("S2-36 S2-42 S2-118 S2-121 progress", () => {
         "FailedDeliver",
       ].map((name) => ({ name, value: 0 })),
     ]);
+    covers("S2-121");
   });
 
   test("a stage never has more done than its total", () => {
@@ -317,10 +331,11 @@ describe("S2-36 S2-42 S2-118 S2-121 progress", () => {
       failed: 1,
       total: 5,
     });
+    covers("S2-36");
   });
 });
 
-describe("S2-116 open unions", () => {
+describe("open unions", () => {
   const specOf = (spec: object) => read({ ...waiting, spec: { ...waiting.spec, ...spec } }).detail?.spec;
 
   test.each([
@@ -334,14 +349,16 @@ describe("S2-116 open unions", () => {
       nativeKind,
       native: deployment,
     });
+    covers("S2-116");
   });
 
-  test("S2-29 a destination of another kind is kept, and one without a kind is a webhook", () => {
+  test("a destination of another kind is kept, and one without a kind is a webhook", () => {
     const destinations = [{ kind: "Bucket", uri: "gs://results" }, { webhookId: "webhook_1" }, null];
     expect(specOf({ resultDelivery: { destinations } })?.delivery?.destinations).toEqual([
       { kind: "OtherDestination", nativeKind: "Bucket", native: destinations[0] },
       { kind: "WebhookDestination", webhookId: "webhook_1" },
     ]);
+    covers("S2-29");
   });
 
   test.each([
@@ -349,9 +366,10 @@ describe("S2-116 open unions", () => {
     [{ scaling: { replicas: 4, mode: "FixedReplicaCount" } }, 4],
     [{ replicas: 3, scaling: { replicas: 4 } }, 4],
     [{}, null],
-  ])("S2-115 replicas of %j are %j", (template, replicas) => {
+  ])("replicas of %j are %j", (template, replicas) => {
     const deployment = { kind: "NewEphemeralDeployment", template };
     expect(specOf({ deployment })?.deployment).toMatchObject({ kind: "EphemeralDeployment", replicas });
+    covers("S2-115");
   });
 
   test("a job may ask for nothing", () => {

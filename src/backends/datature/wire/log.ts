@@ -62,7 +62,7 @@ export function timeOfPosition(position: string): number | null {
 }
 
 /** Time first, then the entry's id: text that orders as entries do. */
-function toPosition(createTime: number, id: string): string {
+export function toPosition(createTime: number, id: string): string {
   return `${String(createTime).padStart(15, "0")}:${id}`;
 }
 
