@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { simulateBackend, toStoredJob } from "../../../test/support/backend.ts";
+import { covers } from "../../../test/support/covers.ts";
 import { BackendError } from "../../domain/error.ts";
 import type { JobReading } from "../../domain/job.ts";
 import { contentHashes } from "../../journal/content-hash.ts";
@@ -47,7 +48,7 @@ test("a job that has succeeded has summary, job and result, another has no resul
   for (const { core, native } of single) expect("result" in native).toBe(core.status.phase === "SUCCEEDED");
 });
 
-test("S3-65 a measured job has metrics, a compiled one has none", async () => {
+test("a measured job has metrics, a compiled one has none", async () => {
   await using vendor = await simulateBackend(qaiHub, { jobs: 80 });
   const { backend, single } = await readAll(vendor);
   const done = single.filter(({ core }) => core.status.phase === "SUCCEEDED");
@@ -57,9 +58,10 @@ test("S3-65 a measured job has metrics, a compiled one has none", async () => {
   const series = await backend.metrics?.(toStoredJob(measured), null, signal);
   expect(series?.map(({ name }) => name)).toContain("estimated_inference_time");
   expect(await backend.metrics?.(toStoredJob(compiled), null, signal)).toEqual([]);
+  covers("S3-65");
 });
 
-test("S3-26 the job that made the model of a measured one is related to it", async () => {
+test("the job that made the model of a measured one is related to it", async () => {
   await using vendor = await simulateBackend(qaiHub, { jobs: 80 });
   const { backend, single } = await readAll(vendor);
   const related = await Promise.all(
@@ -68,4 +70,5 @@ test("S3-26 the job that made the model of a measured one is related to it", asy
   const found = related.flatMap((jobs, index) => jobs.map((job) => [single[index]?.core.kind, job] as const));
   expect(found.length).toBeGreaterThan(0);
   for (const [, { core }] of found) expect(["COMPILE", "QUANTIZE", "LINK"]).toContain(core.kind);
+  covers("S3-26");
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../test/support/covers.ts";
 import { BackendError, type BackendErrorKind } from "../../domain/error.ts";
 import devices from "./fixtures/01-device-list.json" with { type: "json" };
 import compileRunning from "./fixtures/05-job-compile-running.json" with { type: "json" };
@@ -72,13 +73,14 @@ describe("a listing", () => {
     });
   });
 
-  test("S3-61 is of one project when one is configured", async () => {
+  test("is of one project when one is configured", async () => {
     await using vendor = await connect(pagesOf(["j1"]), { project: "p a/b" });
     await vendor.backend.listJobs(query, signal);
     expect(vendor.heard[0]?.line).toBe("GET /api/v1/projects/p%20a%2Fb/job_summaries/?limit=100");
+    covers("S3-61");
   });
 
-  test("S3-61 of an unknown project fails with the service's text", async () => {
+  test("of an unknown project fails with the service's text", async () => {
     const body = JSON.stringify(samples.body["GET /projects/{id}/job_summaries/ 404"]);
     await using vendor = await connect(() => ({ status: 404, type: "application/json", body }), {
       project: "p-none",
@@ -87,6 +89,7 @@ describe("a listing", () => {
       kind: "NOT_FOUND",
       message: expect.stringContaining("Project p-none was not found."),
     });
+    covers("S3-61");
   });
 
   async function walk(vendor: Awaited<ReturnType<typeof connect>>, pageSize: number, between = () => {}) {
@@ -181,7 +184,7 @@ describe("a listing", () => {
 });
 
 describe("active jobs", () => {
-  test("S3-73 are all in a state that is no end, each once", async () => {
+  test("are all in a state that is no end, each once", async () => {
     await using vendor = await connect(pagesOf(idsUpTo(230)));
     const active = await vendor.backend.activeJobs?.(signal);
     expect(active?.readings.map(({ nativeId }) => nativeId)).toEqual(idsUpTo(230));
@@ -190,6 +193,7 @@ describe("active jobs", () => {
       "offset=100&limit=100&state=0%2C1%2C50%2C60%2C70%2C80%2C90%2C100",
       "offset=200&limit=100&state=0%2C1%2C50%2C60%2C70%2C80%2C90%2C100",
     ]);
+    covers("S3-73");
   });
 
   test("of a service that answers every page alike are read but once", async () => {
@@ -251,7 +255,7 @@ describe("single reads", () => {
     ]);
   });
 
-  test("S3-65 ask for the result of a job that has succeeded, and of no other", async () => {
+  test("ask for the result of a job that has succeeded, and of no other", async () => {
     const failedJob = bytesOf(JobSchema, failed.body);
     const result = {
       link_job_result: {
@@ -275,6 +279,7 @@ describe("single reads", () => {
     expect(ended).toMatchObject({ native: { job: failed.body } });
     expect(linked).toHaveProperty("native", { job: linkDone.body, result });
     expect(vendor.heard.filter(({ line }) => line.endsWith("/result/"))).toHaveLength(1);
+    covers("S3-65");
   });
 
   test.each<[string, Answer]>([
@@ -367,7 +372,7 @@ describe("errors", () => {
 });
 
 describe("devices", () => {
-  test("S3-74 are flavors, one for each version of the system", async () => {
+  test("are flavors, one for each version of the system", async () => {
     const twice = {
       devices: [...devices.body.devices, { name: "Samsung Galaxy S24", os: "13" }, { os: "15" }],
     };
@@ -388,6 +393,7 @@ describe("devices", () => {
       "qnn",
       "tflite",
     ]);
+    covers("S3-74");
   });
 
   test("that are no list are malformed", async () => {
@@ -418,7 +424,7 @@ describe("metrics", () => {
     "/jobs/j5w2z90kg/result/": { body: bytesOf(JobResultSchema, inference.body) },
   });
 
-  test("S3-64 of a summary cost no call", async () => {
+  test("of a summary cost no call", async () => {
     await using vendor = await connect(answers);
     const [reading] = (await vendor.backend.listJobs(query, signal)).readings;
     if (!reading) throw new Error("the list is empty");
@@ -431,9 +437,10 @@ describe("metrics", () => {
     expect(vendor.heard).toHaveLength(1);
     expect((await vendor.backend.metrics?.(toStored(reading), null, signal))?.length).toBe(25);
     expect(vendor.heard.map(({ line }) => line).at(-1)).toBe("GET /api/v1/jobs/jpy7q4o3g/result/");
+    covers("S3-64");
   });
 
-  test("S3-65 of a stored result cost no call either", async () => {
+  test("of a stored result cost no call either", async () => {
     await using vendor = await connect(answers);
     const job = await stored(vendor, "jpy7q4o3g");
     const calls = vendor.heard.length;
@@ -443,6 +450,7 @@ describe("metrics", () => {
       ),
     ).toEqual(["warm_load_time"]);
     expect(vendor.heard).toHaveLength(calls);
+    covers("S3-65");
   });
 
   test("of a job that has not ended are none, without a call", async () => {
@@ -454,7 +462,7 @@ describe("metrics", () => {
   });
 });
 
-describe("S3-26 related jobs", () => {
+describe("related jobs", () => {
   test("are those that made the models of a job", async () => {
     const producer = { ...compileDone.body.compile_job, compile_job_id: "jp6x1m9dp" };
     await using vendor = await connect(
@@ -470,6 +478,7 @@ describe("S3-26 related jobs", () => {
     expect(related?.map(({ nativeId }) => nativeId)).toEqual(["jp6x1m9dp"]);
     const thin = { ...toStored(reading), native: {} };
     expect(await vendor.backend.relatedJobs?.(thin, signal)).toEqual(related);
+    covers("S3-26");
   });
 });
 
@@ -480,10 +489,11 @@ describe("settings", () => {
     expect(qaiHub.config.parse(settings)).toMatchObject({ url: "https://workbench.aihub.qualcomm.com" });
   });
 
-  test("S3-31 name another base for people", async () => {
+  test("name another base for people", async () => {
     await using vendor = await connect(pagesOf(["j1"]), { webUrl: "https://people.example/" });
     const { readings } = await vendor.backend.listJobs(query, signal);
     expect(readings[0]?.core.url).toBe("https://people.example/jobs/j1/");
+    covers("S3-31");
   });
 
   test.each([
@@ -498,7 +508,7 @@ describe("settings", () => {
   });
 });
 
-test("S3-72 commands are capabilities that the vendor lacks", async () => {
+test("commands are capabilities that the vendor lacks", async () => {
   await using vendor = await connect(() => missing);
   for (const absent of ["cancelJob", "deleteJob"]) expect(vendor.backend).not.toHaveProperty(absent);
 });

@@ -1,4 +1,5 @@
 import { type Backend, type BackendTools, defineBackend } from "../contract.ts";
+import { listArtifactFiles } from "./artifact-files.ts";
 import { listFlavors } from "./catalogue.ts";
 import { type QaiHubConfig, qaiHubConfig } from "./config.ts";
 import { getJobs, relatedJobs } from "./jobs.ts";
@@ -6,6 +7,9 @@ import { activeJobs, listJobs, pageLimit } from "./listing.ts";
 import { createLogReader } from "./logs.ts";
 import { readMetrics } from "./metrics.ts";
 import { connectService } from "./service.ts";
+import { readSharing } from "./sharing.ts";
+import { jobTemplate } from "./template.ts";
+import { validate } from "./validate.ts";
 import { vocabulary } from "./wire/phases.ts";
 
 const hourMs = 3_600_000;
@@ -30,6 +34,7 @@ export const qaiHub = defineBackend<QaiHubConfig>({
     maxJobLifetimeMs: 8 * hourMs,
   },
   // There is no idempotency key, names are not unique, and a repeated call makes a second job: it is looked for first.
+  liveLogs: false,
   createSafety: "lookupFirst",
   vocabulary,
   // Documents carry neither elapsed times nor addresses that are signed.
@@ -49,7 +54,11 @@ function createQaiHubBackend(config: QaiHubConfig, tools: BackendTools): Backend
     relatedJobs: (job, signal) => relatedJobs(service, job, signal),
     logSources: async (job) => logs.sources(job),
     readLogs: (job, sourceId, query, signal) => logs.read(job, sourceId, query, signal),
+    logFiles: (job, signal) => listArtifactFiles(service, job, signal),
+    sharing: (job, signal) => readSharing(service, job, signal),
     metrics: (job, names, signal) => readMetrics(service, job, names, signal),
+    validate: (draft, signal) => validate(service, draft, tools.now(), signal),
+    jobTemplate: (query, signal) => jobTemplate(service, query, signal),
     listFlavors: (signal) => listFlavors(service, signal),
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../test/support/covers.ts";
 import { BackendError } from "../../domain/error.ts";
 import type { Job } from "../../domain/job.ts";
 import type { LogPage } from "../../domain/log.ts";
@@ -71,7 +72,7 @@ const errorOf = (promise: Promise<unknown>) =>
 const log = { "/files/hub.log?signature=abc123": { type: "text/plain", body: "one\ntwo\r\n\nGröße 🚀" } };
 const links = { "5": ["/files/hub.log?signature=abc123"] };
 
-describe("S3-52 logs", () => {
+describe("logs", () => {
   test("are files that the job names after its end, read without the token", async () => {
     await using vendor = await connectHub({ job: ended(["JOB_ARTIFACT_TYPE_HUB_LOG"]), links, files: log });
     const job = await storedJob(vendor);
@@ -86,6 +87,7 @@ describe("S3-52 logs", () => {
       ],
       ["GET /files/hub.log?signature=abc123", null],
     ]);
+    covers("S3-52");
   });
 
   test("go on from a place in both directions, and cost one download", async () => {
@@ -113,11 +115,23 @@ describe("S3-52 logs", () => {
     expect(vendor.heard.filter(({ line }) => line.includes("/files/"))).toHaveLength(1);
   });
 
+  test("that come up in parts are asked for again at the end of what is known", async () => {
+    const files: Record<string, { type: string; body: string }> = {
+      "/files/hub.log?signature=abc123": { type: "text/plain", body: "one\n" },
+    };
+    await using vendor = await connectHub({ job: ended(["JOB_ARTIFACT_TYPE_HUB_LOG"]), links, files });
+    const job = await storedJob(vendor);
+    const first = await readLogs(vendor, job, "HUB_LOG");
+    files["/files/hub.log?signature=abc123"] = { type: "text/plain", body: "one\ntwo\n" };
+    const position = first.entries.at(-1)?.position ?? null;
+    expect(textsOf(await readLogs(vendor, job, "HUB_LOG", { position }))).toEqual(["two"]);
+  });
+
   test("of a run that was made anew begin again, with a gap", async () => {
     const hub = { job: ended(["JOB_ARTIFACT_TYPE_HUB_LOG"]), links, files: log };
     await using vendor = await connectHub(hub);
     const job = await storedJob(vendor);
-    const position = "000000000000004:00000000";
+    const position = "000000000000004:9:00000000";
     const page = await readLogs(vendor, job, "HUB_LOG", { position });
     expect(textsOf(page)).toEqual(["one", "two", "", "Größe 🚀"]);
     expect(page.gaps).toEqual([
@@ -148,6 +162,7 @@ describe("S3-52 logs", () => {
       expect(await readLogs(vendor, job, "HUB_LOG", query)).toMatchObject({ entries: [], gaps: [] });
     }
     expect(vendor.heard.some(({ line }) => line.includes("artifact_list"))).toBe(false);
+    covers("S3-52");
   });
 
   test("are empty while the job runs, and there as soon as it has ended", async () => {

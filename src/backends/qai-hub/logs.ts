@@ -3,8 +3,9 @@ import { BackendError } from "../../domain/error.ts";
 import type { Job } from "../../domain/job.ts";
 import type { LogPage, LogSource } from "../../domain/log.ts";
 import type { LogQuery } from "../contract.ts";
+import { isTextPosition } from "../text-line.ts";
 import { fetchJob, storedDocument } from "./jobs.ts";
-import { isLinePosition, readFile } from "./log-file.ts";
+import { readFile } from "./log-file.ts";
 import { JobArtifactType, NamedArtifactDownloadURLListSchema } from "./proto/public_api_pb.js";
 import { malformed, type Service } from "./service.ts";
 import { decode } from "./wire/decode.ts";
@@ -37,13 +38,15 @@ export function createLogReader(service: Service, now: () => number): LogReader 
     perf: { now },
   });
 
-  async function fetchFile(job: Job, type: LogType, signal: AbortSignal): Promise<Buffer> {
+  async function readWhole(job: Job, type: LogType, query: LogQuery, signal: AbortSignal): Promise<LogPage> {
     const key = `${type} ${job.nativeId}`;
     const kept = files.get(key);
-    if (kept) return kept;
+    const page = kept ? await readFile(kept, query) : null;
+    // At the end of what is kept there may be more by now: files may come up one after the other.
+    if (page && (page.entries.length > 0 || query.direction === "backward")) return page;
     const file = await download(service, job.nativeId, type, signal);
     files.set(key, file);
-    return file;
+    return readFile(file, query);
   }
 
   return {
@@ -56,12 +59,12 @@ export function createLogReader(service: Service, now: () => number): LogReader 
           backend: service.backend,
         });
       }
-      if (query.position !== null && !isLinePosition(query.position)) {
+      if (query.position !== null && !isTextPosition(query.position)) {
         const message = `readLogs: ${sourceId} has no position ${query.position}`;
         throw new BackendError("INVALID", message, { backend: service.backend });
       }
       if (!(await hasArtifact(service, job, type, signal))) return noLog;
-      return readFile(await fetchFile(job, type, signal), query);
+      return readWhole(job, type, query, signal);
     },
   };
 }

@@ -16,8 +16,8 @@ export interface Service {
   download(operation: string, url: URL, signal: AbortSignal): Promise<Buffer>;
 }
 
-/** Query parameters; absent ones are not sent. */
-export type Query = Readonly<Record<string, string | number | undefined>>;
+/** Query parameters; absent ones are not sent, those with several values once for each. */
+export type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
 /** The service cuts a call after 26 s. */
 const serviceOptions = { timeoutMs: 28_000, deadlineMs: 60_000 };
@@ -73,7 +73,8 @@ function toSegment(segment: string, backend: BackendId): string {
 
 function toQuery(query: Query): string {
   const pairs = Object.entries(query).flatMap(([name, value]) => {
-    return value === undefined ? [] : [`${name}=${encodeURIComponent(String(value))}`];
+    const values = Array.isArray(value) ? value : value === undefined ? [] : [String(value)];
+    return values.map((one: string) => `${name}=${encodeURIComponent(one.toWellFormed())}`);
   });
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }

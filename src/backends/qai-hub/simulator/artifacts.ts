@@ -51,7 +51,7 @@ export function readArtifact(world: World, job: SimulatedJob, filename: string):
   const kind = artifactsOf(world, job).find((candidate) => filename === `${job.id}_${ENDINGS[candidate]}`);
   if (kind === undefined) return null;
   if (kind === PROFILE_TRACE) return Buffer.from(JSON.stringify(toTrace(job)));
-  return Buffer.from(world.logs.text(job, kind) ?? "");
+  return world.logs.text(job, kind) ?? Buffer.alloc(0);
 }
 
 /** What the framework has to know: logs of text, one source a file. */

@@ -1,5 +1,6 @@
 import { clone, create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../../test/support/covers.ts";
 import { emptyCore, type JobReading } from "../../../domain/job.ts";
 import { emptySpec } from "../../../domain/spec.ts";
 import { fillIn } from "../../../sync/omitted.ts";
@@ -10,6 +11,7 @@ import provisioning from "../fixtures/08-job-inference-provisioning.json" with {
 import quantizing from "../fixtures/09-job-quantize-running.json" with { type: "json" };
 import linkDone from "../fixtures/10-job-link-done.json" with { type: "json" };
 import summaries from "../fixtures/11-job-summary-list.json" with { type: "json" };
+import profileResult from "../fixtures/12-job-result-profile.json" with { type: "json" };
 import inferenceResult from "../fixtures/13-job-result-inference.json" with { type: "json" };
 import {
   InferenceJobSchema,
@@ -88,7 +90,7 @@ const galaxy = {
 };
 
 describe("golden jobs", () => {
-  test("S3-1 S3-2 S3-3 S3-4 S3-5 S3-6 S3-16 S3-40 S3-53 S3-54 S3-55 S3-56 S3-57 S3-60 the profile job that timed out", () => {
+  test("the profile job that timed out", () => {
     const model = {
       nativeId: "mn70rv9en",
       form: "MODEL",
@@ -159,6 +161,7 @@ describe("golden jobs", () => {
       native: { job: profileFailed.body },
       omits: ["native.summary"],
     });
+    covers("S3-1..6", "S3-16", "S3-27", "S3-28", "S3-31", "S3-40", "S3-53..57", "S3-60");
   });
 
   test.each([
@@ -178,8 +181,8 @@ describe("golden jobs", () => {
     ["S3-51 S3-46", quantizing, "QUANTIZE", "quantize", "RUNNING", "QUANTIZING_MODEL", 90, "mnd3w0kzm"],
     ["S3-18", linkDone, "LINK", "link", "SUCCEEDED", null, 10, "mqv03dkyn"],
   ])(
-    "%s %#: kind, state, target model and document of a job",
-    (_, sample, kind, nativeKind, phase, stage, code, made) => {
+    "kind, state, target model and document of a job: $2 that is $4",
+    (rows, sample, kind, nativeKind, phase, stage, code, made) => {
       const { core, native } = read(jobOf(sample));
       expect(core).toMatchObject({
         kind,
@@ -188,19 +191,21 @@ describe("golden jobs", () => {
       });
       expect(core.resultModel?.nativeId).toBe(made);
       expect(native).toEqual({ job: sample.body });
+      covers(rows);
     },
   );
 
-  test("S3-68 the target model is known while the job is at work", () => {
+  test("the target model is known while the job is at work", () => {
     expect(read(jobOf(compileRunning)).core.resultModel).toEqual({
       nativeId: "mn70rv9en",
       versionId: null,
       name: "mobilenet_v2.tflite",
       url: "https://hub.example/models/mn70rv9en/",
     });
+    covers("S3-68");
   });
 
-  test("S3-51 a quantize job has no device, and says what it makes of the numbers", () => {
+  test("a quantize job has no device, and says what it makes of the numbers", () => {
     const { core, detail } = read(jobOf(quantizing));
     expect([core.flavor, detail?.flavor, detail?.spec.resource]).toEqual([null, null, null]);
     expect(detail?.spec.parameters.map(({ name, value }) => [name, value])).toEqual([
@@ -212,6 +217,7 @@ describe("golden jobs", () => {
     expect(detail?.spec.inputs).toMatchObject([
       { name: "calibration_dataset", source: { kind: "DatasetSource", dataset } },
     ]);
+    covers("S3-51");
   });
 
   test("a link job works on several models", () => {
@@ -223,22 +229,24 @@ describe("golden jobs", () => {
     ]);
   });
 
-  test("S3-67 the result names the output dataset, and stands beside the job", () => {
+  test("the result names the output dataset, and stands beside the job", () => {
     const { detail, native } = read(jobOf(provisioning), inferenceResult.body);
     expect(detail?.spec.outputs).toMatchObject([
       { name: "output_dataset", target: { dataset: { nativeId: "d9k4we7x2" } } },
     ]);
     expect(native).toEqual({ job: provisioning.body, result: inferenceResult.body });
     expect(read(jobOf(provisioning)).detail?.spec.outputs).toEqual([]);
+    covers("S3-67");
   });
 
-  test("S3-70 notices are annotations", () => {
+  test("notices are annotations", () => {
     const job = jobOf(compileRunning);
     job.notices.push(create(NoticeSchema, { context: 1, severity: 2, message: "Opset 7 is old." }));
     expect(read(job).core.annotations).toEqual([{ key: "WARNING MODEL", value: "Opset 7 is old." }]);
+    covers("S3-70");
   });
 
-  test("S3-77 a profile job of an older client is read like a measured job of a newer one", () => {
+  test("a profile job of an older client is read like a measured job of a newer one", () => {
     const sample = profileFailed.body.inference_job;
     const { inference_job_id, is_profiling_on: _, ...rest } = sample;
     const body = { ...profileFailed.body, profile_job: { ...rest, profile_job_id: inference_job_id } };
@@ -247,6 +255,7 @@ describe("golden jobs", () => {
     const now = read(jobOf(profileFailed));
     expect(before.core).toEqual({ ...now.core, nativeKind: "profile" });
     expect(before.detail).toEqual(now.detail);
+    covers("S3-77");
   });
 
   test("shows no token of a person", () => {
@@ -283,7 +292,7 @@ describe("golden jobs", () => {
 });
 
 describe("summaries", () => {
-  test("S3-64 S3-74 take every member to its place", () => {
+  test("take every member to its place", () => {
     const [link, , , measured, compile] = readSummaries();
     expect(compile).toEqual({
       nativeId: "jg9ldk7mp",
@@ -325,9 +334,10 @@ describe("summaries", () => {
     });
     expect(measured?.native).toHaveProperty("summary.inference_job_summary.execution_time", "372");
     expect(link?.core.properties).toContainEqual({ key: "target_model_type", value: "QNN_CONTEXT_BINARY" });
+    covers("S3-64", "S3-74");
   });
 
-  test("S3-8 S3-16 tell the kind as jobs do", () => {
+  test("tell the kind as jobs do", () => {
     expect(readSummaries().map(({ core }) => [core.kind, core.nativeKind, core.status.phase])).toEqual([
       ["LINK", "link", "SUCCEEDED"],
       ["QUANTIZE", "quantize", "RUNNING"],
@@ -335,6 +345,7 @@ describe("summaries", () => {
       ["PROFILE", "inference", "SUCCEEDED"],
       ["COMPILE", "compile", "SUCCEEDED"],
     ]);
+    covers("S3-8", "S3-16");
   });
 
   test.each([
@@ -435,26 +446,29 @@ describe("why a job failed", () => {
     ["RUNTIME_FAILED_DEPENDENCY", "UNKNOWN"],
     ["RUNTIME_OUT_OF_MEMORY", "UNKNOWN"],
     ["QNN_TOOL_ERROR", "UNKNOWN"],
-  ] as const)("S3-58 %s is %s", (word, code) => {
+  ] as const)("%s is %s", (word, code) => {
     const status = failed({ failureType: JobFailureType[word] }, "Because.");
     expect(status).toMatchObject({ reason: { code, text: "Because." }, error: { code: word } });
     expect(status.outcome).toBe(code === "TIMED_OUT" ? "TIMEOUT" : "FAILURE");
+    covers("S3-58");
   });
 
-  test("S3-58 covers every type that is a failure", () => {
+  test("covers every type that is a failure", () => {
     const numbers = Object.values(JobFailureType).filter((value) => typeof value === "number");
     expect(numbers).toHaveLength(26);
     for (const number of numbers.filter((number) => number > 1))
       expect(readFailure(number, null).word).toBe(JobFailureType[number]);
+    covers("S3-58");
   });
 
-  test("S3-35 without a type the text tells a time-out", () => {
+  test("without a type the text tells a time-out", () => {
     expect(failed({ failureType: 0 }, "Job timed out after 8h")).toMatchObject({
       outcome: "TIMEOUT",
       reason: { code: "TIMED_OUT" },
       error: { code: null },
     });
     expect(failed({ failureType: 2 }, "Compiler timed out after 3 s")).toMatchObject({ outcome: "FAILURE" });
+    covers("S3-35");
   });
 
   test("a type that nobody knows is shown by its number", () => {
@@ -465,20 +479,22 @@ describe("why a job failed", () => {
     });
   });
 
-  test("S3-57 details stand beside the reason", () => {
+  test("details stand beside the reason", () => {
     const status = failed({ failureType: 2 }, "Failed.", "line 1\nline 2");
     expect(status.message).toBe("Failed.");
     expect(status.error).toEqual({ code: "UNKNOWN", message: "Failed.", details: "line 1\nline 2" });
+    covers("S3-57");
   });
 
-  test("S3-59 a failed dependency explains itself", () => {
+  test("a failed dependency explains itself", () => {
     expect(failed({ failureType: JobFailureType.RUNTIME_FAILED_DEPENDENCY }).reason?.text).toContain(
       "never produced",
     );
+    covers("S3-59");
   });
 });
 
-test("S3-48 a state that nobody knows ends no job, and no state either", () => {
+test("a state that nobody knows ends no job, and no state either", () => {
   for (const [jobState, word, mapped] of [
     [999, "999", false],
     [0, "UNSPECIFIED", true],
@@ -493,6 +509,7 @@ test("S3-48 a state that nobody knows ends no job, and no state either", () => {
       native: { value: word, code: jobState, mapped },
     });
   }
+  covers("S3-48");
 });
 
 test("a time that is unset is none", () => {
@@ -512,4 +529,27 @@ test("kinds of numbers that the service may add are kept as numbers", () => {
   const { core, native } = read(job);
   expect(core.properties).toContainEqual({ key: "target_model_type", value: "88" });
   expect(native).toHaveProperty("job.compile_job.tensor_type_list.types.0.tensor_type.dtype", 77);
+});
+
+describe("the layers of a profile", () => {
+  const unitsOf = ({ native }: JobReading): unknown[] => {
+    const layers = at(native, "result", "inference_job_result", "detail", "layer_details");
+    return (layers as object[]).map((layer) => at(layer, "compute_unit"));
+  };
+  const at = (value: unknown, ...path: string[]) =>
+    path.reduce((found, key) => (found as Record<string, unknown>)[key], value);
+
+  test("are in the native document, each with the unit that computes it", () => {
+    const reading = read(jobOf(provisioning), profileResult.body);
+    expect(unitsOf(reading)).toEqual(["COMPUTE_UNIT_NPU", "COMPUTE_UNIT_NPU", "COMPUTE_UNIT_CPU"]);
+    covers("S3-66");
+  });
+
+  test("keep the number of a unit that no table knows", () => {
+    const body = structuredClone(profileResult.body);
+    const [first] = body.inference_job_result.detail.layer_details;
+    Object.assign(first ?? {}, { compute_unit: 42 });
+    expect(unitsOf(read(jobOf(provisioning), body))[0]).toBe(42);
+    covers("S3-66");
+  });
 });

@@ -115,6 +115,10 @@ function toAnnotation({ severity, context, message }: Notice): KeyValue {
 
 /** Words of the artifacts that a job has; the number as text where there is no word. */
 export function artifactsOf({ availableArtifacts }: Job): string[] {
-  // Open enums: the number may be one that the table lacks.
-  return availableArtifacts.map((type) => (JobArtifactType[type] as string | undefined) ?? String(type));
+  return availableArtifacts.map(toArtifactWord);
+}
+
+/** Word of a kind of artifacts. Open enums: the number may be one that the table lacks. */
+export function toArtifactWord(type: JobArtifactType): string {
+  return (JobArtifactType[type] as string | undefined) ?? String(type);
 }

@@ -1,5 +1,6 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import { describe, expect, test } from "vitest";
+import { covers } from "../../../../test/support/covers.ts";
 import profile from "../fixtures/12-job-result-profile.json" with { type: "json" };
 import inference from "../fixtures/13-job-result-inference.json" with { type: "json" };
 import { JobResultSchema } from "../proto/public_api_pb.js";
@@ -35,7 +36,7 @@ const measured = {
   all_inference_times: [401, 388, 379, 372, 374, 377],
 };
 
-describe("S3-65 metrics of a result", () => {
+describe("metrics of a result", () => {
   test("take every figure to its place", () => {
     expect(metricsOf(profile.body)).toEqual({
       // Present and empty: a range from zero to zero.
@@ -45,6 +46,7 @@ describe("S3-65 metrics of a result", () => {
       compile_memory_peak_range_upper: [0],
       ...measured,
     });
+    covers("S3-65");
   });
 
   test("have units, and steps where there are several", () => {
@@ -79,10 +81,11 @@ describe("S3-65 metrics of a result", () => {
     });
   });
 
-  test("S3-77 are the same in the result of an older client", () => {
+  test("are the same in the result of an older client", () => {
     const { detail, inference_job_id } = profile.body.inference_job_result;
     const old = { profile_job_result: { profile_job_id: inference_job_id, profile: detail } };
     expect(metricsOf(old)).toEqual(metricsOf(profile.body));
+    covers("S3-77");
   });
 
   test("of the oldest layout are read by its names", () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { covers } from "../../../../test/support/covers.ts";
 import { classOf } from "../../../domain/status.ts";
 import { JobState } from "../proto/public_api_pb.js";
 import { readState, unendedStates, vocabulary } from "./phases.ts";
@@ -14,13 +15,14 @@ test.each([
   ["S3-37 S3-49", "SUCCESS", 10, "SUCCEEDED", null, []],
   ["S3-38 S3-49", "FAILED", 30, "FAILED", null, []],
   ["S3-48", "UNSPECIFIED", 0, "UNKNOWN", null, []],
-])("%s %s", (_, word, number, phase, stage, jobKinds) => {
+])("$1 is $3", (rows, word, number, phase, stage, jobKinds) => {
   expect(readState(number)).toEqual({ phase, stage, word, mapped: true });
   expect(vocabulary.find(({ nativeValue }) => nativeValue === word)).toMatchObject({
     phase,
     stage,
     jobKinds,
   });
+  covers(rows);
 });
 
 test("the vocabulary has every state of the protocol", () => {
@@ -29,7 +31,7 @@ test("the vocabulary has every state of the protocol", () => {
   );
 });
 
-test("S3-9 the words of a kind stand in the order in which a job goes through them", () => {
+test("the words of a kind stand in the order in which a job goes through them", () => {
   const pathOf = (kind: string) =>
     vocabulary
       .filter(({ jobKinds }) => jobKinds.length === 0 || jobKinds.some((one) => one === kind))
@@ -38,15 +40,18 @@ test("S3-9 the words of a kind stand in the order in which a job goes through th
   expect(pathOf("PROFILE")).toEqual(["CREATED", "PROVISIONING_DEVICE", "MEASURING_PERFORMANCE", ...end]);
   expect(pathOf("INFERENCE")).toEqual(["CREATED", "PROVISIONING_DEVICE", "RUNNING_INFERENCE", ...end]);
   expect(pathOf("LINK")).toEqual(["CREATED", "LINKING_MODELS", ...end]);
+  covers("S3-9");
 });
 
-test("S3-73 the vendor is asked for every state that is no end, that of none included", () => {
+test("the vendor is asked for every state that is no end, that of none included", () => {
   expect(unendedStates).toEqual([0, 1, 50, 60, 70, 80, 90, 100]);
+  covers("S3-73");
 });
 
-test("S3-48 a number that no table knows is no end", () => {
+test("a number that no table knows is no end", () => {
   for (const number of [-1, 2, 11, 31, 999, 2 ** 31 - 1]) {
     const { phase, word, mapped } = readState(number);
     expect([classOf(phase), word, mapped]).toEqual(["STALLED", String(number), false]);
   }
+  covers("S3-48");
 });
