@@ -14,7 +14,7 @@ export type JobOrderField =
   | "DURATION";
 export type OrderDirection = "ASC" | "DESC";
 
-/** One key of an order: a field, or a dotted path into the native document. Jobs without a value come last either way. */
+/** One key of an order: a field, or a place of the native document as in `NativeFilter`. Jobs without a value come last either way. */
 export type JobOrder =
   | {
       readonly field: JobOrderField;

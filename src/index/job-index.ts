@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { Position } from "../domain/event.ts";
 import type { JobFilter } from "../domain/filter.ts";
 import { type BackendId, formatId, type JobId } from "../domain/id.ts";
+import type { NativeKeys } from "../domain/native-filter.ts";
 import type { Snapshot } from "../journal/contract.ts";
 import { CellReader, createDictionaries, writeCells } from "./cells.ts";
 import { Columns } from "./columns.ts";
@@ -9,6 +10,7 @@ import {
   allFilters,
   asksForNative,
   asksForText,
+  backendOf,
   compileFilter,
   type FieldCondition,
   type FilterScope,
@@ -41,13 +43,16 @@ export interface IndexOptions {
   readonly file: string;
   /** Kind of a backend, also of one that is no longer configured. */
   readonly kindOf: (backend: BackendId) => string;
+  /** Short names that a backend's vendor has for places of its documents; absent: none. */
+  readonly nativeKeysOf?: (backend: BackendId) => NativeKeys;
 }
 
 /** Opens an index; what the file holds is answered from at once. Only one process may have a file open. */
-export function openIndex({ file, kindOf }: IndexOptions): JobIndex {
+export function openIndex(options: IndexOptions): JobIndex {
+  const { file } = options;
   const store = openStore(file);
   const search = file === ":memory:" ? createInlineSearch(store.database) : createWorkerSearch(file);
-  return new StoredIndex(store, search, kindOf);
+  return new StoredIndex(store, search, options);
 }
 
 /** Text of documents that are kept parsed, in characters. */
@@ -57,6 +62,7 @@ class StoredIndex implements JobIndex {
   readonly #store: JobStore;
   readonly #search: TextSearch;
   readonly #kindOf: (backend: BackendId) => string;
+  readonly #nativeKeysOf: (backend: BackendId) => NativeKeys;
   readonly #parsed = new LRUCache<number, Snapshot>({ maxSize: maxCachedText });
   readonly #listeners = new Set<(slot: number) => void>();
   readonly #cells = new CellReader();
@@ -65,10 +71,11 @@ class StoredIndex implements JobIndex {
   #epoch: string | null = null;
   #version: Position = 0;
 
-  constructor(store: JobStore, search: TextSearch, kindOf: (backend: BackendId) => string) {
+  constructor(store: JobStore, search: TextSearch, { kindOf, nativeKeysOf = () => ({}) }: IndexOptions) {
     this.#store = store;
     this.#search = search;
     this.#kindOf = kindOf;
+    this.#nativeKeysOf = nativeKeysOf;
     this.#load();
   }
 
@@ -199,6 +206,8 @@ class StoredIndex implements JobIndex {
       scopeWith: (found) => this.#scopeWith(found),
       snapshotAt: (slot) => this.#snapshotAt(slot),
       nativeAt: (slot) => JSON.parse(this.#store.native(slot) ?? "null"),
+      nativeKeysAt: (slot) =>
+        this.#nativeKeysOf(backendOf(this.#columns.codes.backend[slot] ?? 0, this.#groupScope())),
       onChange: (listener) => {
         this.#listeners.add(listener);
         return () => this.#listeners.delete(listener);

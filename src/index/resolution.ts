@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { InputError } from "../domain/error.ts";
-import { type JobFilter, matchesFilter, matchesNative, nativeValues } from "../domain/filter.ts";
+import { type JobFilter, matchesFilter } from "../domain/filter.ts";
+import { matchesNative, type NativeKeys, nativeKey, nativeValues } from "../domain/native-filter.ts";
 import type { Snapshot } from "../journal/contract.ts";
 import type { Columns } from "./columns.ts";
 import {
@@ -30,6 +31,8 @@ export interface ResolutionSources {
   /** Null for a free slot, as below. */
   readonly snapshotAt: (slot: number) => Snapshot | null;
   readonly nativeAt: (slot: number) => unknown;
+  /** Short names that the vendor of the job in a slot has for places of its document. */
+  readonly nativeKeysAt: (slot: number) => NativeKeys;
   /** Calls back with each slot whose job comes or changes; returns what ends it. */
   readonly onChange: (listener: (slot: number) => void) => () => void;
 }
@@ -72,9 +75,9 @@ export class Resolution implements Disposable {
     const asking = filters.filter(asksForNative);
     if (asking.length > 0)
       await this.#meetNatives(asking, this.#candidates(filter, apart, ["filter", "native"]));
-    const paths = orders.flatMap(({ nativeField }) => nativeField ?? []);
-    if (paths.length > 0)
-      await this.#readValues(paths, this.#candidates(filter, apart, ["orderBy", "nativeField"]));
+    const fields = orders.flatMap(({ nativeField }) => nativeField ?? []);
+    if (fields.length > 0)
+      await this.#readValues(fields, this.#candidates(filter, apart, ["orderBy", "nativeField"]));
   }
 
   /** What has been found, as of now. */
@@ -101,19 +104,21 @@ export class Resolution implements Disposable {
 
   async #meetNatives(filters: readonly JobFilter[], candidates: readonly number[]): Promise<void> {
     const met = new Map(filters.map((filter) => [filter, [] as number[]]));
-    const isMet = (filter: JobFilter, native: unknown) =>
-      (filter.native ?? []).every((condition) => matchesNative(condition, native));
+    const isMet = (filter: JobFilter, slot: number, native: unknown) => {
+      const keys = this.#sources.nativeKeysAt(slot);
+      return (filter.native ?? []).every((condition) => matchesNative(condition, native, keys));
+    };
     await this.#eachNative(candidates, (slot, native) => {
-      for (const [filter, slots] of met) if (isMet(filter, native)) slots.push(slot);
+      for (const [filter, slots] of met) if (isMet(filter, slot, native)) slots.push(slot);
     });
     for (const [filter, slots] of met) {
-      const isMetBy = (slot: number) => isMet(filter, this.#sources.nativeAt(slot));
+      const isMetBy = (slot: number) => isMet(filter, slot, this.#sources.nativeAt(slot));
       this.#natives.set(filter, { slots: Uint32Array.from(slots).sort(), isMet: isMetBy });
     }
   }
 
-  async #readValues(paths: readonly string[], candidates: readonly number[]): Promise<void> {
-    for (const path of paths) this.#values.set(path, new Map());
+  async #readValues(fields: readonly string[], candidates: readonly number[]): Promise<void> {
+    for (const field of fields) this.#values.set(field, new Map());
     await this.#eachNative(candidates, (slot, native) => this.#takeValues(slot, native));
   }
 
@@ -122,8 +127,9 @@ export class Resolution implements Disposable {
   }
 
   #takeValues(slot: number, native: unknown): void {
-    for (const [path, values] of this.#values) {
-      const [value] = nativeValues(native, path.split("."));
+    const keys = this.#sources.nativeKeysAt(slot);
+    for (const [field, values] of this.#values) {
+      const [value] = nativeValues(native, nativeKey(field, keys).path.split("."));
       if (value === undefined) values.delete(slot);
       else values.set(slot, orderedNative(value));
     }

@@ -71,6 +71,12 @@ export function statusTransition(
 /** The status time that the change brought, by the vendor's clock; null where the vendor gives none. */
 function transitionTime(from: Status, to: Status): Instant | null {
   if (to.phaseClass === "TERMINAL" && to.endedAt !== from.endedAt) return to.endedAt ?? to.updatedAt;
-  if (to.phase === "RUNNING" && to.startedAt !== from.startedAt) return to.startedAt ?? to.updatedAt;
+  if (to.phase === "RUNNING" && startOf(to) !== startOf(from)) return startOf(to) ?? to.updatedAt;
+  if (to.phase === "QUEUED" && to.queuedAt !== from.queuedAt) return to.queuedAt ?? to.updatedAt;
   return to.updatedAt;
+}
+
+/** Start of the newest run: some vendors leave the status at the first one. */
+function startOf({ attempts, startedAt }: Status): Instant | null {
+  return attempts.at(-1)?.startedAt ?? startedAt;
 }

@@ -14,6 +14,7 @@ import {
   toFault,
   unreadableKey,
 } from "./health.ts";
+import { type Hint, startHintedReads } from "./hinted-reads.ts";
 import type { Interest } from "./interest.ts";
 import { intervalInForce, isDue, nextWait, type PollIntervals } from "./pace.ts";
 import { loadProgress, type SyncProgress, saveProgress } from "./progress.ts";
@@ -58,6 +59,8 @@ export interface BackendSync extends AsyncDisposable {
   readonly source: SourceState;
   /** Reads jobs at the vendor, in order, and records what it says. */
   readJobs(nativeIds: readonly string[], signal: AbortSignal): Promise<(JobReading | BackendError)[]>;
+  /** Takes a hint from outside, such as a push of the vendor's: the jobs that it names are soon read. */
+  hint(hint: Hint): void;
   /** Resolves when the view is no older than this, or when an attempt to make it so has failed. */
   refresh(maxStalenessMs: number, signal: AbortSignal): Promise<void>;
 }
@@ -85,6 +88,8 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
   /** Begin of the last round of polls that went well. */
   let roundMs: number | null = null;
   let whole = { beganMs: Number.NEGATIVE_INFINITY, tookMs: 0 };
+  /** Interval in force when the last round ended: so long the view was meant to last, also when somebody came to watch. */
+  let plannedMs = 0;
   let active = { version: -1, has: false };
 
   const recorder = createRecorder({
@@ -232,21 +237,37 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
         if (stop.signal.aborted) return;
         fail(error);
       }
+      plannedMs = intervalInForce(settings.intervals, paceFacts());
       for (const listener of cycleListeners) listener();
       await wakeable.sleep(pause(), stop.signal).catch(() => undefined);
       await spacing;
     }
   }
 
+  async function readHinted(nativeIds: readonly string[]): Promise<void> {
+    if (isResting()) return; // the poll after the rest sees to them
+    await reader.jobs(nativeIds, stop.signal, "WEBHOOK").catch((error: unknown) => {
+      if (!(error instanceof BackendError) && !stop.signal.aborted) onError(error);
+    });
+  }
+
   const isResting = () => now() < restUntilMs;
   const endInterest = interest.onFirst((first) => first === id && !isResting() && wakeable.wake());
-  const running = Promise.all([poll(), isUnordered ? undefined : backfill()]);
+  const hints = startHintedReads({
+    limits: definition.limits,
+    read: readHinted,
+    // A poll that has failed waits for longer and longer, whatever is said from outside.
+    wake: () => failures === 0 && wakeable.wake(),
+    now,
+    signal: stop.signal,
+  });
+  const running = Promise.all([poll(), isUnordered ? undefined : backfill(), hints.running]);
   running.catch(onError);
 
   return {
     get source() {
       const shown = { ...history, unreadable };
-      const interval = intervalInForce(settings.intervals, paceFacts());
+      const interval = Math.max(plannedMs, intervalInForce(settings.intervals, paceFacts()));
       const state = stateOf(shown, isUnordered ? Math.max(interval, wholeIntervalMs()) : interval, now());
       return {
         state,
@@ -257,6 +278,7 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
     async readJobs(nativeIds, signal) {
       return reader.jobs(nativeIds, AbortSignal.any([signal, stop.signal]));
     },
+    hint: (hint) => hints.take(hint),
     async refresh(maxStalenessMs, signal) {
       const wantedMs = now() - maxStalenessMs;
       const isFresh = () => (history.completeMs ?? Number.NEGATIVE_INFINITY) >= wantedMs;

@@ -1,6 +1,6 @@
 import type { Backend, BackendDefinition, JobPage } from "../backends/contract.ts";
 import { BackendError } from "../domain/error.ts";
-import type { Position } from "../domain/event.ts";
+import type { EventSource, Position } from "../domain/event.ts";
 import type { JobFilter } from "../domain/filter.ts";
 import { type BackendId, formatId, parseIdOf } from "../domain/id.ts";
 import { epochMs, type Instant, instantOf } from "../domain/instant.ts";
@@ -34,7 +34,11 @@ export interface ReaderTools {
 /** The reads that keep one backend in sync. They reject with `BackendError` and have recorded what came before it. */
 export interface Reader {
   /** Reads jobs by native id, in order; what is gone at the vendor is recorded as removed. */
-  jobs(nativeIds: readonly string[], signal: AbortSignal): Promise<(JobReading | BackendError)[]>;
+  jobs(
+    nativeIds: readonly string[],
+    signal: AbortSignal,
+    source?: EventSource,
+  ): Promise<(JobReading | BackendError)[]>;
   /** Walks back to the horizon from where `progress` stands; `save` is called after each page and at the end. */
   backfill(
     progress: SyncProgress,
@@ -104,16 +108,18 @@ export function createReader(tools: ReaderTools): Reader {
   async function jobs(
     nativeIds: readonly string[],
     signal: AbortSignal,
+    source: EventSource = "POLL",
   ): Promise<(JobReading | BackendError)[]> {
     const results: (JobReading | BackendError)[] = [];
     for (let start = 0; start < nativeIds.length; start += batchSize) {
-      results.push(...(await readBatch(nativeIds.slice(start, start + batchSize), signal)));
+      results.push(...(await readBatch(nativeIds.slice(start, start + batchSize), source, signal)));
     }
     return results;
   }
 
   async function readBatch(
     nativeIds: readonly string[],
+    source: EventSource,
     signal: AbortSignal,
   ): Promise<(JobReading | BackendError)[]> {
     const asOf = recorder.position;
@@ -127,7 +133,7 @@ export function createReader(tools: ReaderTools): Reader {
       else if (result.kind === "NOT_FOUND") removed.push(nativeId);
       else if (result.kind === "MALFORMED") unreadable.push({ nativeId, error: result });
     }
-    await recorder.record({ readings, removed }, { asOf, source: "POLL" });
+    await recorder.record({ readings, removed }, { asOf, source });
     if (results.some((result) => !(result instanceof BackendError && isFailure(result))))
       onAnswer({ readings, unreadable });
     return results;

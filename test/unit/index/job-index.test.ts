@@ -13,7 +13,7 @@ import { groupKeys, type JobIndex } from "../../../src/index/contract.ts";
 import { openIndex } from "../../../src/index/job-index.ts";
 import type { Snapshot } from "../../../src/journal/contract.ts";
 import { facetOf, listIds, matching } from "./oracle.ts";
-import { filters, kindOf, orders, snapshotLists, toSnapshot } from "./sample.ts";
+import { filters, kindOf, nativeKeysOf, orders, snapshotLists, toSnapshot } from "./sample.ts";
 
 const start: PageWindow = { size: 100, fromEnd: false, after: null, before: null, offset: 0 };
 const newYear = Date.UTC(2026, 0, 1);
@@ -38,7 +38,7 @@ const removed = (snapshot: Snapshot): Snapshot => ({
   revision: snapshot.revision + 1,
   removedAt: now,
 });
-const inMemory = () => openIndex({ file: ":memory:", kindOf });
+const inMemory = () => openIndex({ file: ":memory:", kindOf, nativeKeysOf });
 
 async function namesOf(index: JobIndex, filter = {}): Promise<string[]> {
   const { items } = await index.query({
@@ -131,12 +131,12 @@ describe("an index in a file", () => {
       async (snapshots, filter, order) => {
         using place = folder();
         {
-          await using index = openIndex({ file: place.file, kindOf });
+          await using index = openIndex({ file: place.file, kindOf, nativeKeysOf });
           index.reset("e");
           index.apply(snapshots, 1);
           index.apply(snapshots.slice(0, 3).map(removed), 2);
         }
-        await using index = openIndex({ file: place.file, kindOf });
+        await using index = openIndex({ file: place.file, kindOf, nativeKeysOf });
         expect([index.epoch, index.version]).toEqual(["e", 2]);
         const left = snapshots.slice(3);
         const { items } = await index.query({ filter, order, window: start });
@@ -155,7 +155,7 @@ describe("an index in a file", () => {
   test("begins empty when the file is damaged", async () => {
     using place = folder();
     writeFileSync(place.file, "no database".repeat(1000));
-    await using index = openIndex({ file: place.file, kindOf });
+    await using index = openIndex({ file: place.file, kindOf, nativeKeysOf });
     expect([index.epoch, index.version, await index.count({})]).toEqual([null, 0, 0]);
   });
 });
@@ -178,7 +178,8 @@ describe("searches", () => {
   describe.each(["in memory", "in a file"])("%s", (where) => {
     test("find exactly what has the texts when the answer comes, though jobs change meanwhile", async () => {
       using place = folder();
-      await using index = where === "in memory" ? inMemory() : openIndex({ file: place.file, kindOf });
+      await using index =
+        where === "in memory" ? inMemory() : openIndex({ file: place.file, kindOf, nativeKeysOf });
       index.apply([job("stays train"), job("goes train"), job("leaves train"), job("enters")], 1);
       const count = index.count({ search: "train" });
       const names = namesOf(index, { nameContains: "train" });
@@ -191,7 +192,8 @@ describe("searches", () => {
 
     test("find nothing when the index is emptied meanwhile", async () => {
       using place = folder();
-      await using index = where === "in memory" ? inMemory() : openIndex({ file: place.file, kindOf });
+      await using index =
+        where === "in memory" ? inMemory() : openIndex({ file: place.file, kindOf, nativeKeysOf });
       index.apply([job("one")], 1);
       const count = index.count({ search: "one" });
       index.reset("other");
@@ -201,7 +203,7 @@ describe("searches", () => {
 
   test("end with an error when the index is closed", async () => {
     using place = folder();
-    const index = openIndex({ file: place.file, kindOf });
+    const index = openIndex({ file: place.file, kindOf, nativeKeysOf });
     index.apply([job("one")], 1);
     const answer = expect(index.count({ search: "one" })).rejects.toThrow("worker");
     await index[Symbol.asyncDispose]();

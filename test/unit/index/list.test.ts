@@ -6,12 +6,21 @@ import type { JobIndex, JobOrder, JobPage } from "../../../src/index/contract.ts
 import { openIndex } from "../../../src/index/job-index.ts";
 import type { Snapshot } from "../../../src/journal/contract.ts";
 import { facetOf, groupsOf, listIds, matching } from "./oracle.ts";
-import { filters, groupKeyLists, jobParts, kindOf, orders, snapshotLists, toSnapshot } from "./sample.ts";
+import {
+  filters,
+  groupKeyLists,
+  jobParts,
+  kindOf,
+  nativeKeysOf,
+  orders,
+  snapshotLists,
+  toSnapshot,
+} from "./sample.ts";
 
 const start: PageWindow = { size: 100, fromEnd: false, after: null, before: null, offset: 0 };
 
 async function indexOf(snapshots: readonly Snapshot[]): Promise<JobIndex> {
-  const index = openIndex({ file: ":memory:", kindOf });
+  const index = openIndex({ file: ":memory:", kindOf, nativeKeysOf });
   index.reset("e");
   index.apply(snapshots, 1);
   return index;

@@ -1,5 +1,6 @@
-import { type JobFilter, matchesFilter, nativeValues, ownerKeys } from "../../../src/domain/filter.ts";
+import { type JobFilter, matchesFilter, ownerKeys } from "../../../src/domain/filter.ts";
 import { epochMs } from "../../../src/domain/instant.ts";
+import { nativeKey, nativeValues } from "../../../src/domain/native-filter.ts";
 import { phases } from "../../../src/domain/status.ts";
 import {
   defaultOrder,
@@ -10,7 +11,7 @@ import {
 } from "../../../src/index/contract.ts";
 import { hashNumber } from "../../../src/index/hash.ts";
 import type { Snapshot } from "../../../src/journal/contract.ts";
-import { kindOf, subjectOf } from "./sample.ts";
+import { kindOf, nativeKeysOf, subjectOf } from "./sample.ts";
 
 /** Ids of the jobs that match, in order: the plain way. */
 export function listIds(
@@ -69,7 +70,8 @@ function keyOf({ field, nativeField }: JobOrder, { job }: Snapshot): Key | null 
     case "DURATION":
       return phaseClass === "TERMINAL" && startedAt && endedAt ? epochMs(endedAt) - epochMs(startedAt) : null;
     default: {
-      const [value] = nativeValues(job.native, (nativeField ?? "").split("."));
+      const { path } = nativeKey(nativeField ?? "", nativeKeysOf(job.backend));
+      const [value] = nativeValues(job.native, path.split("."));
       if (value === undefined) return null;
       return value.trim() === "" || Number.isNaN(Number(value)) ? value : Number(value);
     }

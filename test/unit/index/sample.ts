@@ -1,8 +1,9 @@
 import fc from "fast-check";
-import type { FilterSubject, JobFilter, LabelFilter, NativeFilter } from "../../../src/domain/filter.ts";
+import type { FilterSubject, JobFilter, LabelFilter } from "../../../src/domain/filter.ts";
 import { type BackendId, formatId } from "../../../src/domain/id.ts";
 import { type Instant, instantOf } from "../../../src/domain/instant.ts";
 import { emptyCore, type JobCore, jobKinds, type Reference, type User } from "../../../src/domain/job.ts";
+import type { NativeFilter, NativeKeys } from "../../../src/domain/native-filter.ts";
 import type { KeyValue } from "../../../src/domain/spec.ts";
 import { makeStatus, outcomes, phaseClasses, phases } from "../../../src/domain/status.ts";
 import type { GroupKey, JobOrder } from "../../../src/index/contract.ts";
@@ -64,6 +65,12 @@ const ids = ["1", "2", "x"];
 /** Kind of a backend of the samples. */
 export function kindOf(backend: BackendId): string {
   return backend.startsWith("north") ? "NORTH" : "SOUTH";
+}
+
+/** Short names of the vendor of a backend: one vendor has some, the other none. */
+export function nativeKeysOf(backend: BackendId): NativeKeys {
+  if (kindOf(backend) === "SOUTH") return {};
+  return { made: { path: "size", isInstant: true }, note: { path: "tags" } };
 }
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null, freq: 4 });
@@ -171,6 +178,7 @@ export function subjectOf({ job }: Snapshot): FilterSubject {
     algorithmId: core.algorithm && formatId("algorithm", backend, core.algorithm.nativeId),
     flavorId: core.flavor && formatId("flavor", backend, core.flavor.nativeId),
     native,
+    nativeKeys: nativeKeysOf(backend),
   };
 }
 
@@ -181,9 +189,9 @@ const labelFilter: fc.Arbitrary<LabelFilter> = fc.record({
   values: maybe(some(...values)),
 });
 const nativeFilter: fc.Arbitrary<NativeFilter> = fc.record({
-  key: fc.constantFrom("size", "note", "tags", "none"),
+  key: fc.constantFrom("size", "made", "note", "tags", "none"),
   operator: fc.constantFrom("IN", "NOT", "LIKE", "BETWEEN"),
-  values: some("", "1", "9", "10", "x", "y", "t1"),
+  values: some("", "1", "9", "10", "x", "y", "t1", "1970-01-01T00:00:00.009Z"),
 });
 const globalIds = (type: "job" | "algorithm" | "flavor", nativeIds: string[]) =>
   backends.flatMap((backend) => nativeIds.map((nativeId) => formatId(type, backend, nativeId) as string));
