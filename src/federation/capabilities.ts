@@ -1,4 +1,3 @@
-import type { Backend } from "../backends/contract.ts";
 import { BackendError } from "../domain/error.ts";
 import type { ConnectedBackend } from "../sync/sync.ts";
 
@@ -13,7 +12,6 @@ const methods = {
   archiveJob: "archiveJob",
   modifySharing: "modifySharing",
   logs: "readLogs",
-  liveLogs: "readLogs",
   metrics: "metrics",
   flavors: "listFlavors",
   algorithms: "listAlgorithms",
@@ -21,12 +19,16 @@ const methods = {
   push: "receiveHook",
 } as const;
 
-export type Capability = keyof typeof methods;
+export type Capability = keyof typeof methods | "liveLogs";
 
 /** What a backend can do: a capability is there when its method is. */
-export function capabilitiesOf(backend: Backend): Record<Capability, boolean> {
+export function capabilitiesOf({
+  backend,
+  definition,
+}: Pick<ConnectedBackend, "backend" | "definition">): Record<Capability, boolean> {
   const entries = Object.entries(methods).map(([capability, method]) => [capability, method in backend]);
-  return Object.fromEntries(entries) as Record<Capability, boolean>; // one entry for each key of `methods`
+  const ofMethods = Object.fromEntries(entries) as Record<keyof typeof methods, boolean>; // one entry for each key
+  return { ...ofMethods, liveLogs: ofMethods.logs && definition.liveLogs !== false };
 }
 
 /** Refusal of something that the vendor does not have. */

@@ -1,18 +1,20 @@
-import type { Job } from "../domain/job.ts";
-import type { MetricSeries } from "../domain/metric.ts";
 import type { IndexFollower } from "../index/follower.ts";
 import type { Journal } from "../journal/contract.ts";
+import type { LogTails } from "../sync/log-tails.ts";
 import type { ConnectedBackend, Sync } from "../sync/sync.ts";
+import { type AwaitJob, createAwaitJob } from "./await-job.ts";
 import { type Backends, createBackends } from "./backends.ts";
 import { unsupported } from "./capabilities.ts";
 import { CatalogueCache } from "./catalogue-cache.ts";
 import { type Catalogues, createCatalogues } from "./catalogues.ts";
+import { createDrafts, type Drafts } from "./drafts.ts";
+import { createEvents, type Events } from "./events.ts";
 import { createFreshener } from "./freshness.ts";
 import { createJobFinder, type JobFinder } from "./job-finder.ts";
+import { createJobParts, type JobParts } from "./job-parts.ts";
 import { createJobs, type Jobs } from "./jobs.ts";
 import { type Loaders, loaderFactory } from "./loaders.ts";
 import { createLogs, type Logs } from "./logs.ts";
-import { createTransitions, type FollowTransitions } from "./transitions.ts";
 
 /** What resolvers call: all backends as one. */
 export interface Federation {
@@ -20,10 +22,13 @@ export interface Federation {
   readonly jobs: Jobs;
   readonly finder: JobFinder;
   readonly catalogues: Catalogues;
+  readonly drafts: Drafts;
   readonly logs: Logs;
-  /** Measured values of a job, all series when `names` is null; empty when the vendor has none. Rejects with `BackendError`. */
-  metricsOf(job: Job, names: readonly string[] | null, signal: AbortSignal): Promise<MetricSeries[]>;
-  readonly followTransitions: FollowTransitions;
+  readonly parts: JobParts;
+  readonly events: Events;
+  readonly awaitJob: AwaitJob;
+  /** Time between two bookmarks of a subscription, in milliseconds. */
+  readonly bookmarkMs: number;
   /** Makes the loaders of one operation. */
   createLoaders(): Loaders;
 }
@@ -33,16 +38,21 @@ export interface FederationTools {
   readonly journal: Journal;
   readonly follower: IndexFollower;
   readonly sync: Sync;
+  readonly tails: LogTails;
   /** Ends with the gateway. */
   readonly signal: AbortSignal;
+  /** Aborts when the gateway begins to stop: long polls are answered. */
+  readonly leaving: AbortSignal;
   readonly bookmarkMs: number;
   now(): number;
 }
 
 export function createFederation(tools: FederationTools): Federation {
-  const { connected, journal, follower, sync, signal, bookmarkMs, now } = tools;
+  const { connected, journal, follower, sync, tails, signal, leaving, bookmarkMs, now } = tools;
+  const { interest } = sync;
   const backends = createBackends(connected, sync);
   const freshener = createFreshener(journal, follower, sync);
+  const finder = createJobFinder({ backends, follower, freshener, now });
   const algorithms = new CatalogueCache(connected.length, async (id) => {
     const one = backends.get(id);
     if (!one.backend.listAlgorithms) throw unsupported(one, "algorithms to list");
@@ -53,21 +63,19 @@ export function createFederation(tools: FederationTools): Federation {
     if (!one.backend.listFlavors) throw unsupported(one, "flavors to choose from");
     return one.backend.listFlavors(signal);
   });
+  const logs = createLogs({ backends, finder, tails, signal, now });
+  const catalogues = createCatalogues({ backends, index: follower.index, algorithms, flavors, signal, now });
   return {
     backends,
     jobs: createJobs({ backends, follower, freshener }),
-    finder: createJobFinder({ backends, follower, freshener, now }),
-    catalogues: createCatalogues({ backends, index: follower.index, algorithms, flavors, signal, now }),
-    logs: createLogs(backends, now),
-    metricsOf: async (job, names, ending) =>
-      (await backends.get(job.backend).backend.metrics?.(job, names, ending)) ?? [],
-    followTransitions: createTransitions({
-      backends,
-      journal,
-      follower,
-      interest: sync.interest,
-      bookmarkMs,
-    }),
+    finder,
+    catalogues,
+    drafts: createDrafts(backends, catalogues),
+    logs,
+    parts: createJobParts(backends, finder, logs),
+    events: createEvents({ backends, journal, follower, interest, now }),
+    awaitJob: createAwaitJob({ backends, finder, follower, interest, leaving }),
+    bookmarkMs,
     createLoaders: loaderFactory({ backends, sync, algorithms, flavors, signal }),
   };
 }

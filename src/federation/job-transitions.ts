@@ -1,19 +1,21 @@
 import { formatEventCursor, parseEventCursor } from "../domain/cursor.ts";
 import { InvalidCursor } from "../domain/error.ts";
-import type { StatusTransitionEvent } from "../domain/event.ts";
+import type { JobChangedEvent, JobCreatedEvent, StatusTransitionEvent } from "../domain/event.ts";
 import { listBounds, type PageArguments, parsePageWindow } from "../domain/page.ts";
 import type { Snapshot } from "../journal/contract.ts";
 import type { JobFinder } from "./job-finder.ts";
 import { nothingStored } from "./passing-snapshot.ts";
-import type { JobView, TransitionListView, TransitionView } from "./views.ts";
+import type { EventView, JobView, TransitionListView } from "./views.ts";
 
-/** The job as a transition left it; parts that events do not carry are as stored now. */
-export function jobOfTransition({ event, cursor }: TransitionView, finder: JobFinder): JobView {
+type EventOfPresentJob = JobCreatedEvent | JobChangedEvent | StatusTransitionEvent;
+
+/** The job as an event left it; parts that events do not carry are as stored now. */
+export function jobOfEvent({ event, cursor }: EventView<EventOfPresentJob>, finder: JobFinder): JobView {
   const stored = finder.view(event.jobId)?.snapshot ?? null;
   return { snapshot: snapshotAt(event, stored), eventCursor: cursor };
 }
 
-function snapshotAt(event: StatusTransitionEvent, stored: Snapshot | null): Snapshot {
+function snapshotAt(event: EventOfPresentJob, stored: Snapshot | null): Snapshot {
   const { labels, ...core } = event.job;
   const { jobId: id, backend, nativeId, observedAt, sequence } = event;
   const parts = stored?.job ?? { detail: null, native: {} };

@@ -1,17 +1,25 @@
 import type { StatusMapping } from "../backends/contract.ts";
-import type { JobRemovedEvent, StatusTransitionEvent } from "../domain/event.ts";
+import type {
+  JobChangedEvent,
+  JobCreatedEvent,
+  JobEvent,
+  JobRemovedEvent,
+  StatusTransitionEvent,
+} from "../domain/event.ts";
 import type { JobFilter } from "../domain/filter.ts";
-import type { BackendId } from "../domain/id.ts";
+import type { BackendId, JobId } from "../domain/id.ts";
 import type { Instant } from "../domain/instant.ts";
-import type { Job } from "../domain/job.ts";
-import type { LogEntry, LogPage, LogSource } from "../domain/log.ts";
+import type { Job, JobUsage } from "../domain/job.ts";
+import type { LogEntry, LogSource } from "../domain/log.ts";
 import type { PageOf } from "../domain/page.ts";
 import type { Algorithm, Flavor, ResourceSpec, Spec, TaskSpec } from "../domain/spec.ts";
-import type { Status } from "../domain/status.ts";
+import type { Status, TaskStatus } from "../domain/status.ts";
 import type { Group, GroupKey } from "../index/contract.ts";
 import type { Snapshot } from "../journal/contract.ts";
 import type { SourceState } from "../sync/backend-sync.ts";
 import type { ConnectedBackend } from "../sync/sync.ts";
+import type { LogCursors } from "./log-cursor.ts";
+import type { FoundPage } from "./log-search.ts";
 
 /** Values behind the types of the schema: what a resolver is handed as its parent. */
 
@@ -62,8 +70,21 @@ export interface TaskView {
 }
 
 export interface StatusView {
+  readonly jobId: JobId;
   readonly status: Status;
   readonly observedAt: Instant;
+}
+
+/** A task of a job as its status tells it. */
+export interface TaskStatusView {
+  readonly jobId: JobId;
+  readonly task: TaskStatus;
+}
+
+/** Use of a job; the vendor tells the periods with the job, and what it has booked only when it is asked. */
+export interface UsageView {
+  readonly jobId: JobId;
+  readonly usage: JobUsage | null;
 }
 
 /** Freshness of one backend. */
@@ -84,30 +105,43 @@ export interface CatalogueView<T> extends ConnectionView<T> {
 export type AlgorithmListView = CatalogueView<AlgorithmView>;
 export type FlavorListView = CatalogueView<FlavorView>;
 
-export interface LogView {
+export interface LogView extends FoundPage {
   readonly job: JobView;
   readonly source: LogSource;
-  readonly page: LogPage;
+  readonly cursors: LogCursors;
   readonly observedAt: Instant;
 }
 
 export interface LogEntryView {
   readonly entry: LogEntry;
-  readonly cursor: string;
   readonly source: LogSource;
+  readonly cursors: LogCursors;
   readonly observedAt: Instant;
 }
 
-/** A transition and its place in the event stream. */
-export interface TransitionView {
+/** An event and its place in the event stream. */
+export interface EventView<Event extends JobEvent = JobEvent> {
   readonly cursor: string;
-  readonly event: StatusTransitionEvent;
+  readonly event: Event;
+}
+export type CreationView = EventView<JobCreatedEvent>;
+export type ChangeView = EventView<JobChangedEvent>;
+export type TransitionView = EventView<StatusTransitionEvent>;
+export type RemovalView = EventView<JobRemovedEvent>;
+
+/** That the health of a backend has changed, told at a place of the event stream. */
+export interface HealthView {
+  readonly cursor: string;
+  readonly observedAt: Instant;
+  readonly backend: BackendView;
 }
 
-/** A removal and its place in the event stream. */
-export interface RemovalView {
-  readonly cursor: string;
-  readonly event: JobRemovedEvent;
+/** What came of waiting for a job. */
+export interface AwaitedJobView {
+  readonly job: JobView;
+  readonly status: StatusView;
+  /** The time ran out, the client left or the gateway stops before the job met the condition. */
+  readonly timedOut: boolean;
 }
 
 /** A page of the transitions of one job. */

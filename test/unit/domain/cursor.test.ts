@@ -30,6 +30,13 @@ describe("event cursors", () => {
       }),
     );
   });
+  it("have one text each: nothing is added that a decoder passes over", () => {
+    const text = formatEventCursor({ epoch: "0123456789abcdef", position: 7, check: "00000000" });
+    for (const other of [`${text}=`, `${text}=\n\ndata: {}`, `${text.slice(0, 9)}\n${text.slice(9)}`])
+      expect(() => parseEventCursor(other)).toThrow(InvalidCursor);
+    const padded = Buffer.from("e1.0123456789abcdef.007.00000000").toString("base64url");
+    expect(() => parseEventCursor(padded)).toThrow(InvalidCursor);
+  });
 });
 
 describe("list cursors", () => {
