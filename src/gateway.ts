@@ -5,6 +5,8 @@ import type { Logger } from "pino";
 import type { BackendConfig, BackendDefinition } from "./backends/contract.ts";
 import type { Settings } from "./config/settings.ts";
 import { createFederation } from "./federation/federation.ts";
+import { createHooks } from "./federation/hooks.ts";
+import { logJobWatch } from "./federation/log-jobs.ts";
 import { buildSchema, printClientSchema, readTypeDefinitions } from "./graphql/schema.ts";
 import { createVendorClient, systemTools } from "./http/client.ts";
 import { followJournal } from "./index/follower.ts";
@@ -12,6 +14,8 @@ import { openIndex } from "./index/job-index.ts";
 import { trimOld, usualRetention } from "./journal/retention.ts";
 import { openSqliteJournal } from "./journal/sqlite.ts";
 import { startServer } from "./server/server.ts";
+import { tailPaceOf } from "./sync/log-tail-pace.ts";
+import { LogTails } from "./sync/log-tails.ts";
 import { type ConnectedBackend, startSync } from "./sync/sync.ts";
 
 const bookmarkMs = 15_000;
@@ -37,6 +41,7 @@ export async function createGateway({ definitions, settings, log }: GatewayOptio
   const onBug = (error: unknown, traceId: string = randomUUID()) =>
     log.error({ err: error, traceId }, "internal error");
   const stop = new AbortController();
+  const leaving = new AbortController();
 
   const typeDefinitions = readTypeDefinitions(definitions.map(({ schema }) => schema));
   const schema = buildSchema(typeDefinitions);
@@ -46,8 +51,14 @@ export async function createGateway({ definitions, settings, log }: GatewayOptio
   const connected = settings.backends.map((config) => connect(config, definitions, isFirstProcess));
   mkdirSync(dirname(path), { recursive: true });
   const journal = parts.use(await openSqliteJournal(path));
-  const kinds = new Map(connected.map(({ id, definition }) => [id, definition.kind]));
-  const index = parts.use(openIndex({ file: `${path}.index`, kindOf: (id) => kinds.get(id) ?? "" }));
+  const vendors = new Map(connected.map(({ id, definition }) => [id, definition]));
+  const index = parts.use(
+    openIndex({
+      file: `${path}.index`,
+      kindOf: (id) => vendors.get(id)?.kind ?? "",
+      nativeKeysOf: (id) => vendors.get(id)?.nativeKeys ?? {},
+    }),
+  );
   const follower = parts.use(await followJournal({ journal, index, onError }));
 
   const trimming = setInterval(() => void trimOld(journal, usualRetention, now()).catch(onError), trimMs);
@@ -63,15 +74,35 @@ export async function createGateway({ definitions, settings, log }: GatewayOptio
       onError,
     }),
   );
+  const tails = parts.use(
+    new LogTails({
+      interest: sync.interest,
+      pace: tailPaceOf(settings.sync.intervals),
+      now,
+      onError,
+      watch: logJobWatch({ follower, sync, now }),
+    }),
+  );
   parts.defer(() => stop.abort(new Error("The gateway has stopped.")));
   const federation = createFederation({
     connected,
     journal,
     follower,
     sync,
+    tails,
     signal: stop.signal,
+    leaving: leaving.signal,
     bookmarkMs,
     now,
+  });
+
+  const hooks = createHooks({
+    connected,
+    sync,
+    signal: stop.signal,
+    now,
+    onRefused: ({ backend, error, refused }) =>
+      log.warn({ backend, kind: error.kind, reason: error.message, refused }, "a push was refused"),
   });
 
   const { host, port } = settings.server;
@@ -80,6 +111,7 @@ export async function createGateway({ definitions, settings, log }: GatewayOptio
     await startServer({
       schema,
       federation,
+      hooks,
       host,
       port,
       isOpen: settings.auth === "none",
@@ -87,6 +119,8 @@ export async function createGateway({ definitions, settings, log }: GatewayOptio
       onBug,
     }),
   );
+  // Disposed first: what waits for a job is answered before the server waits for its answers.
+  parts.defer(() => leaving.abort(new Error("The gateway is stopping.")));
 
   const running = parts.move();
   return { url: server.url, [Symbol.asyncDispose]: () => running.disposeAsync() };

@@ -9,9 +9,7 @@ import type { FastifyInstance } from "fastify";
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Context } from "../graphql/context.ts";
 import { formatError, type OnBug } from "../graphql/errors.ts";
-
-/** Tokens that a document may have; a longer one is refused before it is read. */
-export const mostTokens = 10_000;
+import { mostTokens, ownRules } from "../graphql/operation.ts";
 
 /** Starts Apollo Server over the schema; it answers through the fastify instance and drains with it. */
 export async function startApollo(
@@ -33,6 +31,7 @@ export async function startApollo(
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: mostTokens },
+    validationRules: [...ownRules],
     formatError: (formatted, error) => formatError(formatted, error, onBug),
     logger: silent,
   });
@@ -40,12 +39,13 @@ export async function startApollo(
   return apollo;
 }
 
-/** Over HTTP there is nothing to subscribe with yet. */
+/** An answer over HTTP is one document; subscriptions have transports of their own. */
 const refuseSubscriptions: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     async didResolveOperation({ operation }) {
       if (operation?.operation !== "subscription") return;
-      const message = "Subscriptions go over WebSocket (subprotocol graphql-transport-ws), at the same path.";
+      const message =
+        "Subscriptions go over WebSocket (subprotocol graphql-transport-ws) at this path, or as server-sent events at /graphql/stream.";
       throw new GraphQLError(message, { extensions: { code: "BAD_REQUEST", http: { status: 400 } } });
     },
   }),

@@ -9,7 +9,7 @@ const files = {
   "/home/home.js": "home.js",
   "/home/jobs.js": "jobs.js",
   "/home/row.js": "row.js",
-  "/home/transitions.js": "transitions.js",
+  "/home/events.js": "events.js",
   "/home/icon.svg": "icon.svg",
 };
 

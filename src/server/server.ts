@@ -2,25 +2,35 @@ import { randomUUID } from "node:crypto";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import type { GraphQLSchema } from "graphql";
+import { createHub } from "../fanout/hub.ts";
 import type { Federation } from "../federation/federation.ts";
+import type { Hooks } from "../federation/hooks.ts";
 import type { Context } from "../graphql/context.ts";
 import type { OnBug } from "../graphql/errors.ts";
+import { createPreparer } from "../graphql/operation.ts";
 import { startApollo } from "./apollo.ts";
+import { answerOf } from "./error-answer.ts";
 import { serveGraphiql } from "./graphiql-routes.ts";
 import { serveHealth } from "./health.ts";
 import { serveHomePage } from "./home-page.ts";
+import { serveHooks } from "./hooks.ts";
+import { serveLogDownloads } from "./log-download.ts";
 import { namesLoopback } from "./loopback.ts";
+import { serveEventStreams } from "./sse.ts";
 import { serveWebSocket } from "./ws.ts";
 
 const mostBodyBytes = 1024 * 1024;
 /** Time for a request to arrive whole. */
 const requestTimeoutMs = 60_000;
+/** Time in which every stream is given its last bookmark when the server stops. */
+const drainMs = 1_000;
 const foreignName =
   "Without auth in the configuration only requests to localhost are answered (auth: none opens it).";
 
 export interface ServerTools {
   readonly schema: GraphQLSchema;
   readonly federation: Federation;
+  readonly hooks: Hooks;
   /** Loopback only, unless the settings say `auth: none`. */
   readonly host: string;
   /** 0 takes any free port. */
@@ -37,9 +47,9 @@ export interface RunningServer extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Starts the server: GraphQL over HTTP and WebSocket, GraphiQL, the first page, health. Rejects when the port is taken. */
+/** Starts the server: GraphQL over HTTP, WebSocket and server-sent events, GraphiQL, the first page, health. Rejects when the port is taken. */
 export async function startServer(tools: ServerTools): Promise<RunningServer> {
-  const { schema, federation, host, port, isOpen, printSchema, onBug } = tools;
+  const { schema, federation, hooks, host, port, isOpen, printSchema, onBug } = tools;
   const app = Fastify({
     bodyLimit: mostBodyBytes,
     forceCloseConnections: "idle",
@@ -72,16 +82,23 @@ export async function startServer(tools: ServerTools): Promise<RunningServer> {
   });
   app.get("/schema.graphql", (_, reply) => reply.type("text/plain; charset=utf-8").send(printSchema()));
   serveHealth(app, federation);
+  serveHooks(app, hooks);
+  const downloads = serveLogDownloads(app, federation, onBug);
   serveGraphiql(app);
   serveHomePage(app);
   answerErrors(app, onBug);
-  const sockets = serveWebSocket(app.server, { schema, isOpen, createContext, onBug });
+  const hub = createHub({ bookmarkMs: federation.bookmarkMs });
+  const operations = { prepare: createPreparer(schema), hub, createContext, onBug };
+  const streams = serveEventStreams(app, operations);
+  const sockets = serveWebSocket(app.server, { ...operations, isOpen });
   await app.listen({ host, port });
   return {
     url: addressOf(app, host),
     async [Symbol.asyncDispose]() {
       isStopping = true;
-      await sockets[Symbol.asyncDispose]();
+      downloads[Symbol.dispose]();
+      await hub.drain(drainMs);
+      await Promise.all([sockets[Symbol.asyncDispose](), streams[Symbol.asyncDispose]()]);
       await apollo.stop();
       await app.close();
     },
@@ -114,10 +131,6 @@ function answerErrors(app: FastifyInstance, onBug: OnBug): void {
     const message = `Internal error. It is logged with trace id ${traceId}.`;
     return reply.status(500).send(answerOf("INTERNAL", message, { traceId }));
   });
-}
-
-function answerOf(code: string, message: string, facts: object = {}) {
-  return { errors: [{ message, extensions: { code, ...facts } }] };
 }
 
 function addressOf(app: FastifyInstance, host: string): string {

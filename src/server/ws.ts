@@ -1,60 +1,69 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
+import { type ExecutionArgs, type ExecutionResult, GraphQLError } from "graphql";
+import { CloseCode, handleProtocols, makeServer, type SubscribePayload } from "graphql-ws";
+import { WebSocketServer } from "ws";
+import type { Hub } from "../fanout/hub.ts";
+import { formatError } from "../graphql/errors.ts";
+import type { PrepareOperation } from "../graphql/operation.ts";
 import {
-  type ExecutionArgs,
-  type ExecutionResult,
-  GraphQLError,
-  type GraphQLSchema,
-  getOperationAST,
-  parse,
-  subscribe,
-  validate,
-} from "graphql";
-import { handleProtocols, makeServer, type SubscribePayload } from "graphql-ws";
-import { type WebSocket, WebSocketServer } from "ws";
-import type { Context } from "../graphql/context.ts";
-import { formatError, type OnBug } from "../graphql/errors.ts";
-import { mostTokens } from "./apollo.ts";
+  type Asked,
+  answerOf,
+  createAnswers,
+  type ExecutionTools,
+  openFollowing,
+} from "../graphql/subscription.ts";
 import { namesLoopback } from "./loopback.ts";
-import { type Connection, serveSocket } from "./ws-connection.ts";
+import { isSameOrigin } from "./origin.ts";
+import type { PulseOptions } from "./pulse.ts";
+import { type Connection, limitCode, serveSocket } from "./ws-connection.ts";
+import { createSocketSink, ServedByHub } from "./ws-sink.ts";
 
 const path = "/graphql";
 const mostMessageBytes = 1024 * 1024;
-/** Operations under way of one connection, and bytes that wait for its client to read them. */
+/** Operations under way of one connection, and bytes of the messages that asked for them: they are kept as long. */
 const mostOperations = 250;
-const mostWaitingBytes = 16 * 1024 * 1024;
+const mostKeptBytes = 4 * 1024 * 1024;
 /** Time that clients get to close when the server stops. */
-const drainMs = 1000;
-const closeCodes = { restart: 1012, limit: 4429 };
+const closeMs = 1000;
+const restartCode = 1012;
 
-export interface WebSocketTools {
-  readonly schema: GraphQLSchema;
+export interface WebSocketTools extends ExecutionTools {
+  readonly prepare: PrepareOperation;
+  readonly hub: Hub;
   /** Whether requests under any name of this host are answered. */
   readonly isOpen: boolean;
-  createContext(signal: AbortSignal): Context;
-  readonly onBug: OnBug;
+  /** Sockets of this process at a time; 20,000 when absent. */
+  readonly mostConnections?: number;
+  readonly pulse?: PulseOptions;
+}
+
+/** What `onSubscribe` hands over to `subscribe`, and what graphql-js executes when it is no subscription. */
+interface SocketOperation extends ExecutionArgs {
+  readonly asked: Asked;
+  readonly connection: Connection;
+  readonly id: string;
 }
 
 /**
  * Serves operations over WebSocket (subprotocol `graphql-transport-ws`) beside HTTP at the same path. Disposing closes
  * every socket with 1012, and breaks those that do not close within a second.
  */
-export function serveWebSocket(
-  server: Server,
-  { schema, isOpen, createContext, onBug }: WebSocketTools,
-): AsyncDisposable {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: mostMessageBytes, handleProtocols });
+export function serveWebSocket(server: Server, tools: WebSocketTools): AsyncDisposable {
+  const { isOpen, createContext, onBug, mostConnections = 20_000, pulse = {} } = tools;
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: mostMessageBytes,
+    handleProtocols,
+    // One message at a time, each in a turn of its own: what a client ends is ended before it uses the id again.
+    allowSynchronousEvents: false,
+  });
   const protocol = makeServer<Record<string, unknown>, Connection>({
-    onSubscribe: ({ extra, subscriptions }, _id, payload) =>
-      refuseExcess(extra.socket, Object.keys(subscriptions).length) ?? prepare(schema, payload),
+    onSubscribe: ({ extra }, id, payload) => refuseExcess(extra, id) ?? prepare(tools, extra, id, payload),
+    onComplete: ({ extra }, id) => void extra.operations.delete(id),
     context: ({ extra }) => ({ ...createContext(extra.signal) }),
-    subscribe: (args: ExecutionArgs) => subscribeSafely(args),
-    onNext: (_context, _id, _payload, _args, result) => {
-      const { data = null, errors, extensions } = result;
-      if (!errors) return;
-      const shown = errors.map((error) => formatError(error.toJSON(), error, onBug));
-      return { data, errors: shown, ...(extensions && { extensions }) };
-    },
+    subscribe: (args: ExecutionArgs) => subscribe(args as SocketOperation, tools), // `prepare` made them
+    onNext: (_context, _id, _payload, _args, result) => answerOf(result, onBug),
     onError: (_context, _id, _payload, errors) =>
       errors.map((error) => formatError(error.toJSON(), error, onBug)),
   });
@@ -64,98 +73,72 @@ export function serveWebSocket(
       return refuse(socket, "404 Not Found");
     if (!isSameOrigin(request) || !(isOpen || namesLoopback(request.headers.host)))
       return refuse(socket, "403 Forbidden");
-    sockets.handleUpgrade(request, socket, head, (client) => serveSocket(protocol, client, onBug));
+    if (sockets.clients.size >= mostConnections) return refuse(socket, "503 Service Unavailable");
+    sockets.handleUpgrade(request, socket, head, (client) =>
+      serveSocket(protocol, client, request.socket, { onBug, pulse }),
+    );
   };
   server.on("upgrade", onUpgrade);
   return {
     async [Symbol.asyncDispose]() {
       server.off("upgrade", onUpgrade);
-      for (const client of sockets.clients) client.close(closeCodes.restart, "The server stops.");
+      for (const client of sockets.clients) client.close(restartCode, "The server stops.");
       const patience = setTimeout(() => {
         for (const client of sockets.clients) client.terminate();
-      }, drainMs);
+      }, closeMs);
       await new Promise<void>((resolve) => sockets.close(() => resolve()));
       clearTimeout(patience);
     },
   };
 }
 
-/** Lets go of a client that asks for more than it reads: what waits for it lies in our memory. */
-function refuseExcess(socket: WebSocket, operations: number): GraphQLError[] | null {
-  if (operations <= mostOperations && socket.bufferedAmount <= mostWaitingBytes) return null;
-  const message = `A connection has at most ${mostOperations} operations and ${mostWaitingBytes} unread bytes.`;
-  socket.close(closeCodes.limit, message);
-  return [withCode(new GraphQLError(message), "LIMIT_EXCEEDED")];
+/** Lets go of a client that asks for too much at a time, or for two things under one id. */
+function refuseExcess({ socket, operations, messageBytes }: Connection, id: string): GraphQLError[] | null {
+  const refuse = (code: number, message: string) => {
+    socket.close(code, message);
+    return [new GraphQLError(message, { extensions: { code: "LIMIT_EXCEEDED" } })];
+  };
+  // The protocol forgets an id that the client has ended, even while what it asked for is yet to begin.
+  if (operations.has(id)) return refuse(CloseCode.SubscriberAlreadyExists, "This id is still in use.");
+  let keptBytes = messageBytes;
+  for (const bytes of operations.values()) keptBytes += bytes;
+  if (operations.size < mostOperations && keptBytes <= mostKeptBytes) return null;
+  const message = `A connection has at most ${mostOperations} operations of ${mostKeptBytes} bytes together.`;
+  return refuse(limitCode, message);
 }
 
 /** Reads and checks a document; what is wrong with it ends this one operation, not the connection. */
 function prepare(
-  schema: GraphQLSchema,
+  { prepare }: WebSocketTools,
+  connection: Connection,
+  id: string,
   { query, variables, operationName }: SubscribePayload,
-): ExecutionArgs | GraphQLError[] {
-  try {
-    const document = parse(query, { maxTokens: mostTokens });
-    const mistakes = validate(schema, document);
-    if (mistakes.length > 0) return mistakes.map((error) => withCode(error, "GRAPHQL_VALIDATION_FAILED"));
-    if (getOperationAST(document, operationName))
-      return { schema, document, variableValues: variables ?? null, operationName: operationName ?? null };
-    const message = operationName
-      ? `Unknown operation named "${operationName}".`
-      : "One operation is expected.";
-    return [withCode(new GraphQLError(message), "OPERATION_RESOLUTION_FAILURE")];
-  } catch (error) {
-    if (error instanceof GraphQLError) return [withCode(error, "GRAPHQL_PARSE_FAILED")];
-    const originalError = error instanceof Error ? error : new Error(String(error));
-    return [new GraphQLError(originalError.message, { originalError })];
-  }
-}
-
-/** The code that the same mistake has over HTTP. */
-function withCode(error: GraphQLError, code: string): GraphQLError {
-  const { message, nodes = null, source = null, positions = null } = error;
-  return new GraphQLError(message, { nodes, source, positions, extensions: { code } });
-}
-
-/** Starts a subscription whose failure in mid-stream becomes a last message, so that the connection stays up. */
-async function subscribeSafely(
-  args: ExecutionArgs,
-): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
-  const results = await subscribe(args);
-  return Symbol.asyncIterator in results ? endingWithError(results) : results;
-}
-
-function endingWithError(
-  results: AsyncGenerator<ExecutionResult, void, void>,
-): AsyncIterableIterator<ExecutionResult> {
-  let hasFailed = false;
+): SocketOperation | readonly GraphQLError[] {
+  const operation = prepare({ query, operationName });
+  if (!("document" in operation)) return operation;
+  connection.operations.set(id, connection.messageBytes);
+  const { schema, document } = operation;
   return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async next() {
-      if (hasFailed) return { done: true, value: undefined };
-      try {
-        return await results.next();
-      } catch (error) {
-        hasFailed = true;
-        const originalError = error instanceof Error ? error : new Error(String(error));
-        return {
-          done: false,
-          value: { errors: [new GraphQLError(originalError.message, { originalError })] },
-        };
-      }
-    },
-    async return() {
-      await results.return();
-      return { done: true, value: undefined };
-    },
+    schema,
+    document,
+    variableValues: variables ?? null,
+    operationName: operationName ?? null,
+    asked: { operation, variables },
+    connection,
+    id,
   };
 }
 
-/** Pages of other sites may not open sockets in a visitor's name; programs send no Origin. */
-function isSameOrigin({ headers }: IncomingMessage): boolean {
-  if (headers.origin === undefined) return true;
-  return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host;
+/** Starts a subscription: the hub writes its messages, the protocol says when it has ended. */
+async function subscribe(
+  { asked, connection, id }: SocketOperation,
+  tools: WebSocketTools,
+): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+  const source = await openFollowing(asked, tools, connection.signal);
+  if (!("feed" in source)) return source;
+  return new ServedByHub((complete) =>
+    tools.hub.join(source, createAnswers(asked, tools), createSocketSink(connection, id, complete)),
+  );
 }
 
 function refuse(socket: Duplex, status: string): void {

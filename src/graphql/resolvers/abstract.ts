@@ -7,7 +7,9 @@ export const DataSource = byKind;
 export const Volume = byKind;
 export const DeliveryDestination = byKind;
 export const Deployment = byKind;
+export const JobEventMessage = byType;
 export const StatusTransitionMessage = byType;
+export const JobLogMessage = byType;
 export const RecordedEvent = byType;
 
 export const Node = {

@@ -8,9 +8,10 @@ export const Backend: BackendResolvers = {
   kind: ({ definition }) => definition.kind,
   title: ({ title }) => title,
   source: ({ id }, _, { federation }) => federation.backends.source(id),
-  capabilities: ({ backend }) => capabilitiesOf(backend),
+  capabilities: (connected) => capabilitiesOf(connected),
   limits: ({ definition }) => definition.limits,
   projects: ({ id }, _, { federation }) => federation.jobs.projectsOf(id),
+  quotas: async ({ backend }, _, { signal }) => (await backend.quotas?.(signal)) ?? [],
 };
 
 export const BackendSource: BackendSourceResolvers = {

@@ -1,38 +1,76 @@
-import { jobOfTransition } from "../../federation/job-transitions.ts";
-import type { JobRemovedResolvers, StatusTransitionResolvers, SubscriptionResolvers } from "../generated.ts";
+import { asStream } from "../../fanout/stream.ts";
+import { jobOfEvent } from "../../federation/job-transitions.ts";
+import type { EventView } from "../../federation/views.ts";
+import type {
+  BackendHealthChangedResolvers,
+  JobChangedResolvers,
+  JobCreatedResolvers,
+  JobRemovedResolvers,
+  StatusTransitionResolvers,
+  SubscriptionResolvers,
+} from "../generated.ts";
 import { toFilter } from "./arguments.ts";
+import { LogSubscription } from "./log.ts";
 
-export const Subscription: SubscriptionResolvers = {
+/** Each message is itself the value of the root field. */
+const resolve = (message: unknown) => message;
+
+export const Subscription = {
+  ...LogSubscription,
+  jobEvents: {
+    subscribe: async (_, { filter, ...request }, { federation }) =>
+      asStream(await federation.events.jobEvents({ ...request, filter: toFilter(filter) }), federation),
+    resolve,
+  },
   statusTransitions: {
-    subscribe: (_, { filter, ...request }, { federation }) =>
-      federation.followTransitions({ ...request, filter: toFilter(filter) }),
-    resolve: (message: unknown) => message,
+    subscribe: async (_, { filter, ...request }, { federation }) =>
+      asStream(
+        await federation.events.statusTransitions({ ...request, filter: toFilter(filter) }),
+        federation,
+      ),
+    resolve,
   },
 } as SubscriptionResolvers;
 
+/** What all events have. */
+const recorded = {
+  eventId: ({ event }: EventView) => event.eventId,
+  cursor: ({ cursor }: EventView) => cursor,
+  sequence: ({ event }: EventView) => event.sequence,
+  occurredAt: ({ event }: EventView) => event.occurredAt,
+  observedAt: ({ event }: EventView) => event.observedAt,
+  source: ({ event }: EventView) => event.source,
+  actor: ({ event }: EventView) => event.actor,
+};
+
+export const JobCreated: JobCreatedResolvers = {
+  ...recorded,
+  job: (creation, _, { federation }) => jobOfEvent(creation, federation.finder),
+};
+
+export const JobChanged: JobChangedResolvers = {
+  ...recorded,
+  job: (change, _, { federation }) => jobOfEvent(change, federation.finder),
+  changedFields: ({ event }) => event.changedFields,
+};
+
 export const StatusTransition: StatusTransitionResolvers = {
-  eventId: ({ event }) => event.eventId,
-  cursor: ({ cursor }) => cursor,
-  sequence: ({ event }) => event.sequence,
-  occurredAt: ({ event }) => event.occurredAt,
-  observedAt: ({ event }) => event.observedAt,
-  source: ({ event }) => event.source,
-  actor: ({ event }) => event.actor,
-  job: (transition, _, { federation }) => jobOfTransition(transition, federation.finder),
+  ...recorded,
+  job: (transition, _, { federation }) => jobOfEvent(transition, federation.finder),
   changedFields: ({ event }) => event.changedFields,
   from: ({ event }) => event.from,
   to: ({ event }) => event.to,
-  status: ({ event }) => ({ status: event.job.status, observedAt: event.observedAt }),
+  status: ({ event }) => ({ jobId: event.jobId, status: event.job.status, observedAt: event.observedAt }),
   corrective: ({ event }) => event.corrective,
 };
 
 export const JobRemoved: JobRemovedResolvers = {
-  eventId: ({ event }) => event.eventId,
-  cursor: ({ cursor }) => cursor,
-  sequence: ({ event }) => event.sequence,
-  occurredAt: ({ event }) => event.occurredAt,
-  observedAt: ({ event }) => event.observedAt,
-  source: ({ event }) => event.source,
-  actor: ({ event }) => event.actor,
+  ...recorded,
   removedJobId: ({ event }) => event.jobId,
+};
+
+export const BackendHealthChanged: BackendHealthChangedResolvers = {
+  cursor: ({ cursor }) => cursor,
+  observedAt: ({ observedAt }) => observedAt,
+  backend: ({ backend }) => backend,
 };

@@ -1,6 +1,15 @@
 import { specOf } from "../../federation/details.ts";
 import { pageOfTransitions } from "../../federation/job-transitions.ts";
-import type { JobResolvers, StatusResolvers, StatusTransitionConnectionResolvers } from "../generated.ts";
+import type { TaskStatusView } from "../../federation/views.ts";
+import type { Context } from "../context.ts";
+import type {
+  JobResolvers,
+  JobUsageResolvers,
+  StatusResolvers,
+  StatusTransitionConnectionResolvers,
+  TaskStatusResolvers,
+} from "../generated.ts";
+import { writeManifest } from "../manifest.ts";
 import { toPageInfo } from "./page-info.ts";
 
 export const Job: JobResolvers = {
@@ -26,14 +35,21 @@ export const Job: JobResolvers = {
   version: ({ snapshot }) => snapshot.sequence,
   observedAt: ({ snapshot }) => snapshot.job.observedAt,
   eventCursor: ({ eventCursor }) => eventCursor,
-  status: ({ snapshot }) => ({ status: snapshot.job.core.status, observedAt: snapshot.job.observedAt }),
+  status: ({ snapshot: { job } }) => ({
+    jobId: job.id,
+    status: job.core.status,
+    observedAt: job.observedAt,
+  }),
   statusPath: ({ snapshot }, _, { federation }) =>
     federation.backends.statusPath(snapshot.job.backend, snapshot.job.core.kind),
   spec: ({ snapshot }, _, { loaders }) => specOf(snapshot.job, loaders),
   algorithm: ({ snapshot }, _, { federation, loaders }) =>
     federation.catalogues.algorithmOf(snapshot.job, loaders),
   flavor: ({ snapshot }, _, { federation, loaders }) => federation.catalogues.flavorOf(snapshot.job, loaders),
-  usage: ({ snapshot }) => snapshot.job.core.usage,
+  usage: ({ snapshot: { job } }, _, { federation }) => {
+    const isBooked = "bookedUsage" in federation.backends.get(job.backend).backend;
+    return job.core.usage || isBooked ? { jobId: job.id, usage: job.core.usage } : null;
+  },
   project: ({ snapshot }) => snapshot.job.core.project,
   workspace: ({ snapshot }) => snapshot.job.core.workspace,
   experiment: ({ snapshot }) => snapshot.job.core.experiment,
@@ -45,12 +61,38 @@ export const Job: JobResolvers = {
   resultModel: ({ snapshot }) => snapshot.job.core.resultModel,
   relatedJobs: (job, _, { federation, signal }) => federation.finder.related(job, signal),
   metrics: ({ snapshot }, { names }, { federation, signal }) =>
-    federation.metricsOf(snapshot.job, names ?? null, signal),
+    federation.parts.metrics(snapshot.job, names ?? null, signal),
   transitions: (job, page) => pageOfTransitions(job, page),
   logSources: (job, _, { federation, signal }) => federation.logs.sources(job, signal),
-  logs: (job, { source, ...page }, { federation, signal }) => federation.logs.read(job, page, source, signal),
+  logs: (job, request, { federation, signal }) => federation.logs.read(job, request, signal),
+  logFiles: (job, _, { federation, signal }) => federation.parts.logFiles(job, signal),
+  trials: ({ snapshot }, _, { federation, signal }) => federation.parts.trials(snapshot.job, signal),
+  sharing: ({ snapshot }, _, { federation, signal }) => federation.parts.sharing(snapshot.job, signal),
+  manifest: (job, request, context, { schema }) => writeManifest(job, request, context, schema),
   native: ({ snapshot }) => snapshot.job.native,
 };
+
+export const JobUsage: JobUsageResolvers = {
+  cpu: ({ usage }) => usage?.cpu ?? null,
+  gpu: ({ usage }) => usage?.gpu ?? null,
+  computeMs: async ({ jobId }, _, { federation, loaders, signal }) =>
+    (await federation.parts.bookedUsage(jobId, loaders, signal))?.computeMs ?? null,
+  cost: async ({ jobId }, _, { federation, loaders, signal }) =>
+    (await federation.parts.bookedUsage(jobId, loaders, signal))?.cost ?? null,
+};
+
+export const TaskStatus: TaskStatusResolvers = {
+  name: ({ task }) => task.name,
+  exitCode: ({ task }) => task.exitCode,
+  message: ({ task }) => task.message,
+  ip: async (task, _, context) => (await instanceOf(task, context))?.ip ?? null,
+  hostIp: async (task, _, context) => (await instanceOf(task, context))?.hostIp ?? null,
+  scheduleCount: async (task, _, context) => (await instanceOf(task, context))?.scheduleCount ?? null,
+};
+
+function instanceOf({ jobId, task }: TaskStatusView, { federation, loaders, signal }: Context) {
+  return federation.parts.taskInstance(jobId, task.name, loaders, signal);
+}
 
 export const Status: StatusResolvers = {
   phase: ({ status }) => status.phase,
@@ -75,7 +117,7 @@ export const Status: StatusResolvers = {
   observedAt: ({ observedAt }) => observedAt,
   executor: ({ status }) => status.executor,
   nodeCountHistory: ({ status }) => status.nodeCountHistory,
-  tasks: ({ status }) => status.tasks,
+  tasks: ({ jobId, status }) => status.tasks.map((task) => ({ jobId, task })),
   attempts: ({ status }) => status.attempts,
 };
 

@@ -1,35 +1,42 @@
-import { logCursor } from "../../federation/logs.ts";
+import { hasAnsi } from "../../domain/log-text.ts";
+import { asStream } from "../../fanout/stream.ts";
+import { toGapView } from "../../federation/log-messages.ts";
 import type { LogView } from "../../federation/views.ts";
-import type { LogConnectionResolvers, LogEntryResolvers } from "../generated.ts";
+import type { Context } from "../context.ts";
+import type { LogConnectionResolvers, LogEntryResolvers, SubscriptionJobLogsArgs } from "../generated.ts";
+
+/** The root fields of subscriptions that are about logs. */
+export const LogSubscription = {
+  jobLogs: {
+    subscribe: async (
+      _: unknown,
+      request: SubscriptionJobLogsArgs,
+      { federation, loaders, signal }: Context,
+    ) => asStream(await federation.logs.follow(request, loaders, signal), federation),
+    /** Each message is itself the value of the root field. */
+    resolve: (message: unknown) => message,
+  },
+};
 
 export const LogConnection: LogConnectionResolvers = {
   job: ({ job }) => job,
   source: ({ source }) => source,
   nativeId: ({ page }) => page.document?.nativeId ?? null,
   nativeKind: ({ page }) => page.document?.nativeKind ?? null,
-  edges: (log) => edgesOf(log),
-  nodes: (log) => edgesOf(log).map(({ node }) => node),
-  pageInfo: (log) => {
-    const edges = edgesOf(log);
-    return {
-      hasNextPage: log.page.hasLater,
-      hasPreviousPage: log.page.hasEarlier,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    };
-  },
+  edges: (log) => nodesOf(log).map((node) => ({ cursor: log.cursors.at(node.entry.position), node })),
+  nodes: (log) => nodesOf(log),
+  pageInfo: ({ page, start, end, cursors }) => ({
+    hasNextPage: page.hasLater,
+    hasPreviousPage: page.hasEarlier,
+    startCursor: start === null ? null : cursors.at(start),
+    endCursor: end === null ? null : cursors.at(end),
+  }),
   totalCount: ({ page }) => page.totalCount,
-  gaps: ({ job, source, page }) =>
-    page.gaps.map(({ fromPosition, toPosition, reason, bytes }) => ({
-      fromCursor: fromPosition === null ? null : logCursor(job, source, fromPosition),
-      toCursor: toPosition === null ? null : logCursor(job, source, toPosition),
-      reason,
-      bytes,
-    })),
+  gaps: ({ page, cursors }) => page.gaps.map((gap) => toGapView(gap, cursors)),
 };
 
 export const LogEntry: LogEntryResolvers = {
-  cursor: ({ cursor }) => cursor,
+  cursor: ({ entry, cursors }) => cursors.at(entry.position),
   source: ({ source }) => source.nativeId,
   nativeId: ({ entry }) => entry.nativeId,
   kind: ({ entry }) => entry.kind,
@@ -37,6 +44,7 @@ export const LogEntry: LogEntryResolvers = {
   level: ({ entry }) => entry.level,
   nativeLevel: ({ entry }) => entry.nativeLevel,
   text: ({ entry }) => entry.text,
+  hasAnsi: ({ entry }) => hasAnsi(entry.text),
   occurredAt: ({ entry }) => entry.occurredAt,
   observedAt: ({ observedAt }) => observedAt,
   item: ({ entry }) => entry.item,
@@ -46,9 +54,6 @@ export const LogEntry: LogEntryResolvers = {
   reason: ({ entry }) => entry.reason,
 };
 
-function edgesOf({ job, source, page, observedAt }: LogView) {
-  return page.entries.map((entry) => {
-    const cursor = logCursor(job, source, entry.position);
-    return { cursor, node: { entry, source, cursor, observedAt } };
-  });
+function nodesOf({ page, source, cursors, observedAt }: LogView) {
+  return page.entries.map((entry) => ({ entry, source, cursors, observedAt }));
 }

@@ -24,6 +24,7 @@ export const Query: QueryResolvers = {
     federation.jobs.list({ ...request, filter: toFilter(filter), orderBy: toOrder(orderBy) }, signal),
   jobGroups: (_, { by, filter, ...request }, { federation, signal }) =>
     federation.jobs.groups(by, { ...request, filter: toFilter(filter) }, signal),
+  awaitJob: (_, request, { federation, signal }) => federation.awaitJob(request, signal),
   backends: (_, _arguments, { federation }) => federation.backends.all,
   backend: (_, { id }, { federation }) => federation.backends.find(id),
   algorithms: (_, { filter, ...page }, { federation }) => federation.catalogues.listAlgorithms(page, filter),

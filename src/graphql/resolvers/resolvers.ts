@@ -2,6 +2,7 @@ import { ByteCount, DateTime, JSONScalar, Milliseconds } from "../scalars.ts";
 import * as abstract from "./abstract.ts";
 import * as backend from "./backend.ts";
 import * as catalogue from "./catalogue.ts";
+import { draftQueries, UserError } from "./draft.ts";
 import * as event from "./event.ts";
 import * as job from "./job.ts";
 import * as jobList from "./job-list.ts";
@@ -15,7 +16,8 @@ export const resolvers = {
   Milliseconds,
   ByteCount,
   JSON: JSONScalar,
-  Query,
+  Query: { ...Query, ...draftQueries },
+  UserError,
   ...abstract,
   ...backend,
   ...catalogue,

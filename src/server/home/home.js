@@ -1,8 +1,11 @@
-import { queryJobs, transitionsQuery } from "./jobs.js";
+import { followEvents } from "./events.js";
+import { eventsQuery, queryJobs } from "./jobs.js";
 import { createRow, element, highlight, showJob, updateTimes } from "./row.js";
-import { followTransitions } from "./transitions.js";
 
-const refreshMs = 10_000;
+/** What the events do not tell (how fresh the backends are) is read now and then; a list that failed, sooner. */
+const refreshMs = 60_000;
+const retryMs = 10_000;
+const timesMs = 10_000;
 const typingMs = 250;
 /** Changes come in bursts: one query answers for all of them. */
 const burstMs = 300;
@@ -16,7 +19,7 @@ const plural = new Intl.PluralRules("en");
 const rows = new Map();
 /** Where the subscription goes on; null until a list with this filter has come. */
 let cursor = null;
-let transitions = null;
+let events = null;
 /** Query under way; null while there is none. */
 let asking = null;
 let typing;
@@ -29,7 +32,7 @@ search.addEventListener("input", () => {
   typing = setTimeout(changeFilter, typingMs);
 });
 phaseClass.addEventListener("change", changeFilter);
-setInterval(() => updateTimes(list), refreshMs);
+setInterval(() => updateTimes(list), timesMs);
 // The timers of a hidden page hardly run.
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") refresh();
@@ -57,19 +60,19 @@ function refresh() {
   asking?.abort();
   const current = new AbortController();
   asking = current;
-  const finish = (show) => (result) => {
+  const finish = (nextMs, show) => (result) => {
     if (current !== asking) return;
     asking = null;
-    refreshWithin(refreshMs);
+    refreshWithin(nextMs);
     show(result);
   };
   queryJobs(filter(), current.signal).then(
-    finish((jobs) => {
+    finish(refreshMs, (jobs) => {
       showProblem("");
       showList(jobs);
       follow(jobs.eventCursor);
     }),
-    finish(({ message }) => showProblem(message)),
+    finish(retryMs, ({ message }) => showProblem(message)),
   );
 }
 
@@ -90,9 +93,9 @@ function refreshWithin(ms) {
 function follow(eventCursor) {
   if (cursor !== null) return;
   cursor = eventCursor;
-  if (transitions) return transitions.restart();
-  transitions = followTransitions({
-    start: () => ({ query: transitionsQuery, variables: { filter: filter(), after: cursor } }),
+  if (events) return events.restart();
+  events = followEvents({
+    start: () => ({ query: eventsQuery, variables: { filter: filter(), after: cursor } }),
     message: takeMessage,
     state: showConnection,
     refused() {
@@ -108,7 +111,7 @@ function takeMessage(message) {
   if (cursor === null) return;
   cursor = message.cursor;
   if (message.__typename === "Bookmark") return;
-  if (message.__typename === "StatusTransition" && rows.has(message.job.id)) update(message.job);
+  if (message.job && rows.has(message.job.id)) update(message.job);
   // The order, the total and who matches are the gateway's to say.
   refreshWithin(burstMs);
 }

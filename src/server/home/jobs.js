@@ -14,11 +14,12 @@ const listQuery = `query Home($filter: JobFilter) {
 ${rowFields}`;
 
 /** Subscription that goes on from the cursor in `$after`. */
-export const transitionsQuery = `subscription Home($filter: JobFilter, $after: String) {
-  statusTransitions(filter: $filter, after: $after) {
+export const eventsQuery = `subscription Home($filter: JobFilter, $after: String) {
+  jobEvents(filter: $filter, after: $after) {
     __typename cursor
+    ... on JobCreated { job { ...Row } }
+    ... on JobChanged { job { ...Row } }
     ... on StatusTransition { job { ...Row } }
-    ... on JobRemoved { removedJobId }
   }
 }
 ${rowFields}`;

@@ -8,7 +8,7 @@ const silenceMs = 40_000;
  * `start` gives the query and its variables each time, `message` takes what comes, `state` is told "live" or "lost",
  * and `refused` that the gateway does not go on from where the client is: `restart` is then up to the caller.
  */
-export function followTransitions({ start, message, state, refused }) {
+export function followEvents({ start, message, state, refused }) {
   let socket = null;
   let isReady = false;
   let operation = 0;
@@ -58,7 +58,7 @@ export function followTransitions({ start, message, state, refused }) {
     if (type === "complete") reconnect();
     else if (payload.data) {
       waitMs = firstWaitMs;
-      message(payload.data.statusTransitions);
+      message(payload.data.jobEvents);
     } else {
       // Its end comes after it and says nothing more.
       operation += 1;
