@@ -2,7 +2,15 @@
 // the end says which failed.
 import { spawnSync } from "node:child_process";
 
-const scripts = ["lint", "types", "generate -- --check", "unused", "vitest"];
+const scripts = [
+  "lint",
+  "types",
+  "generate -- --check",
+  "schema:accept -- --check",
+  "unused",
+  "vitest",
+  "rows -- --check",
+];
 
 const failed = scripts.filter((script) => {
   console.log(`\n▶ npm run ${script}`);
