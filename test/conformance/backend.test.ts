@@ -6,6 +6,7 @@ const modelarts = {
   unreadable: unreadableFields.MODELARTS,
   // A dedicated pool names its own machine sizes.
   uncataloguedFlavors: /^modelarts\.pool\./,
+  searching: { kind: "autosearch_job" },
 };
 
 /** Ways to run each kind; a vendor that joins the registry joins here. */
@@ -21,11 +22,29 @@ const variants: Readonly<Record<string, readonly Variant[]>> = {
       }),
     },
   ],
-  AZURE_ML: [{ pageSizeKey: "pageSize" }],
+  AZURE_ML: [
+    {
+      pageSizeKey: "pageSize",
+      push: { hook: { secret: "a-secret-of-nobody" } },
+      searching: { jobType: "Sweep" },
+    },
+  ],
   DATATURE: [
     {
       unreadable: unreadableFields.DATATURE,
       regions: ["us", "asia-east1"],
+      push: {
+        // The bytes 0 to 31, of every webhook that is there from the start.
+        hook: { secret: Buffer.from(Uint8Array.from({ length: 32 }, (_, byte) => byte)).toString("base64") },
+        fields: {
+          spec: {
+            datasetId: "dataset_652ef566-af5c-4d52-b1e4-ec8ec6dc4b8e",
+            resultDelivery: {
+              destinations: [{ kind: "Webhook", webhookId: "webhook_ed981529-0160-4704-8794-e7702a8de470" }],
+            },
+          },
+        },
+      },
       // A log is a record for each item that has come out.
       lineOf: ({ item }) => item,
     },
@@ -34,10 +53,15 @@ const variants: Readonly<Record<string, readonly Variant[]>> = {
     {
       // Words are numbers on the wire.
       unknownWord: "999",
-      uncalled: ["metrics", "relatedJobs"],
+      // A file that is fetched anew is another one.
+      cutReason: "ROTATION",
+      uncalled: ["metrics", "relatedJobs", "logFiles"],
+      // The job is shared with nobody, which a message says by being empty.
+      bodiless: ["sharing"],
     },
   ],
-  SEEME: [{ unreadable: unreadableFields.SEEME }],
+  // A running job names no model version, whose figures its metrics are.
+  SEEME: [{ unreadable: unreadableFields.SEEME, uncalled: ["metrics"] }],
 };
 
 for (const definition of definitions) {

@@ -3,16 +3,25 @@ import type { BackendDefinition } from "../../src/backends/contract.ts";
 import { capabilitiesOf } from "../../src/federation/capabilities.ts";
 import { type SimulationOptions, simulateBackend } from "../support/backend.ts";
 import { findWord } from "../support/words.ts";
+import { describeBookedUsage } from "./backend/booked-usage.ts";
 import { describeCatalogues } from "./backend/catalogues.ts";
 import { describeDocuments } from "./backend/documents.ts";
+import { describeDrafts } from "./backend/drafts.ts";
 import { describeFaults } from "./backend/faults.ts";
 import { describeListing } from "./backend/listing.ts";
+import { describeLogFiles } from "./backend/log-files.ts";
+import { describeLogGrowth } from "./backend/log-growth.ts";
 import { describeLogs } from "./backend/logs.ts";
 import { describeMetrics } from "./backend/metrics.ts";
+import { describePush } from "./backend/push.ts";
+import { describeQuotas } from "./backend/quotas.ts";
 import { describeRelated } from "./backend/related.ts";
 import { describeSecrets } from "./backend/secrets.ts";
+import { describeSharing } from "./backend/sharing.ts";
 import { describeStatus } from "./backend/status.ts";
 import type { Subject, VendorFacts } from "./backend/subject.ts";
+import { describeTaskInstances } from "./backend/task-instances.ts";
+import { describeTrials } from "./backend/trials.ts";
 
 /** One way to configure the vendor, and the facts that hold then. */
 export interface Variant extends VendorFacts, Pick<SimulationOptions, "configure"> {
@@ -26,7 +35,7 @@ export async function describeBackend(definition: BackendDefinition, variant: Va
   const simulate = (jobs?: number, simulated = definition) =>
     simulateBackend(simulated, { ...(jobs !== undefined && { jobs }), ...(configure && { configure }) });
   await using sample = await simulate(1);
-  const capabilities = capabilitiesOf(sample.connect());
+  const capabilities = capabilitiesOf({ backend: sample.connect(), definition });
   const subject: Subject = {
     ...facts,
     definition,
@@ -45,9 +54,18 @@ export async function describeBackend(definition: BackendDefinition, variant: Va
     describeStatus(subject);
     describeFaults(subject);
     describeLogs(subject);
+    describeLogGrowth(subject);
+    describeLogFiles(subject);
     describeMetrics(subject);
     describeRelated(subject);
+    describeTrials(subject);
+    describeTaskInstances(subject);
     describeCatalogues(subject);
+    describeQuotas(subject);
+    describeBookedUsage(subject);
+    describeSharing(subject);
+    describeDrafts(subject);
+    describePush(subject);
     describeSecrets(subject);
   });
 }

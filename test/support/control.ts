@@ -65,6 +65,11 @@ export class Control {
     return this.#call("POST", `/logs/${kind}/${encodeURIComponent(nativeId)}`, order);
   }
 
+  /** Sends the vendor's pushes to an address from here on. */
+  hook(kind: string, url: string): Promise<unknown> {
+    return this.#call("POST", "/hooks", { kind, url });
+  }
+
   async addFault(order: FaultOrder): Promise<string> {
     const { id } = await this.#call<{ id: string | number }>("POST", "/faults", order);
     return String(id);

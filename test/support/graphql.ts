@@ -62,9 +62,13 @@ export function follow<T>(url: string, text: string, variables: Record<string, u
   };
 }
 
-/** Asks again until the answer meets a condition; rejects when it does not within 10 s. */
-export async function eventually<T>(read: () => Promise<T>, isMet: (value: T) => boolean): Promise<T> {
-  const deadline = Date.now() + 10_000;
+/** Asks again until the answer meets a condition; rejects when it does not within 10 s, or another time. */
+export async function eventually<T>(
+  read: () => Promise<T>,
+  isMet: (value: T) => boolean,
+  withinMs = 10_000,
+): Promise<T> {
+  const deadline = Date.now() + withinMs;
   for (;;) {
     const value = await read();
     if (isMet(value)) return value;

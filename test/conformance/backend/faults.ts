@@ -22,16 +22,19 @@ const passingFaults = faults.filter(([name]) => !["401", "malformed documents"].
 
 /** Cases about a vendor that fails, and about callers that leave. */
 export function describeFaults(subject: Subject): void {
-  const { definition, simulate } = subject;
+  const { definition, simulate, bodiless = [] } = subject;
   const { kind, limits } = definition;
   const list = { cursor: null, pageSize: limits.pageSize, since: null };
 
   describe("when the vendor fails", () => {
-    test.each(faults)("every operation tells %s by its kind", async (_, fault, kinds) => {
+    test.each(faults)("every operation tells %s by its kind", async (told, fault, kinds) => {
       await using vendor = await simulate(5);
       const operations = await operationsOf(subject, vendor);
       await vendor.control.addFault({ kind, fault });
       for (const [name, call] of operations) {
+        // Books that are closed to the caller are as good as none.
+        if (name === "bookedUsage" && told === "401") continue;
+        if (told === "half an answer" && bodiless.includes(name)) continue;
         const error = await failureOf(firstFailure(call(vendor.connect(), signal)));
         expect.soft(kinds, `${name}: ${error.message}`).toContain(error.kind);
         if ("retryAfterS" in fault) expect.soft(error.retryAfterMs).toBe(7000);

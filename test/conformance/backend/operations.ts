@@ -7,7 +7,7 @@ type Call = (backend: Backend, signal: AbortSignal) => Promise<unknown> | undefi
 
 /** Operations of the contract that call the vendor, as far as the backend has them, on a running job. */
 export async function operationsOf(
-  { definition, words, capabilities, uncalled = [] }: Subject,
+  { definition, words, capabilities, searching, uncalled = [] }: Subject,
   vendor: SimulatedBackend,
 ): Promise<(readonly [name: string, call: Call])[]> {
   const { kind, limits } = definition;
@@ -15,6 +15,13 @@ export async function operationsOf(
   if (capabilities.logs) await vendor.control.writeLog(kind, nativeId, { lines: ["a line"] });
   const backend = vendor.connect();
   const job = toStoredJob(await readJob(backend, nativeId));
+  const search =
+    searching &&
+    toStoredJob(
+      await readJob(backend, await vendor.control.addJob(kind, [stepTo(words.running)], searching)),
+    );
+  // Some vendors have nothing to tell of the first minute.
+  await vendor.control.clock({ advanceMs: 120_000 });
   const source = capabilities.logs ? await mainSource(backend, job) : "";
   const [algorithm] = (await backend.listAlgorithms?.(signal)) ?? [];
   const algorithmId = algorithm?.nativeId ?? "";
@@ -26,7 +33,13 @@ export async function operationsOf(
     activeJobs: (tested, stop) => tested.activeJobs?.(stop),
     readLogs: (tested, stop) => tested.readLogs?.(job, source, tail, stop),
     metrics: (tested, stop) => tested.metrics?.(job, null, stop),
+    logFiles: (tested, stop) => tested.logFiles?.(job, stop),
+    sharing: (tested, stop) => tested.sharing?.(job, stop),
+    bookedUsage: (tested, stop) => tested.bookedUsage?.(job, stop),
     relatedJobs: (tested, stop) => tested.relatedJobs?.(job, stop),
+    trials: (tested, stop) => search && tested.trials?.(search, stop),
+    taskInstances: (tested, stop) => tested.taskInstances?.(job, stop),
+    quotas: (tested, stop) => tested.quotas?.(stop),
     listFlavors: (tested, stop) => tested.listFlavors?.(stop),
     listFlavorsOf: (tested, stop) => tested.listFlavorsOf?.(algorithmId, null, stop),
     listAlgorithms: (tested, stop) => tested.listAlgorithms?.(stop),

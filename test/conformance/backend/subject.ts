@@ -13,14 +13,30 @@ export interface VendorFacts {
   readonly pageSizeKey?: string;
   /** What the vendor sends for the status word `levitating`. Absent: that word. */
   readonly unknownWord?: string;
+  /** Wire fields of a job that tries many settings. Absent: the vendor tells no tries. */
+  readonly searching?: Readonly<Record<string, unknown>>;
   /** Operations that a running job's own document answers, without a call. */
   readonly uncalled?: readonly string[];
+  /** Operations that are answered without a byte, of which half is all. Absent: none. */
+  readonly bodiless?: readonly string[];
   /** Ids of flavors that jobs may name though the vendor's catalogue lacks them. Absent: there are none. */
   readonly uncataloguedFlavors?: RegExp;
   /** Regions that flavors are in, where they hang on an algorithm. Absent: the vendor has one catalogue for all. */
   readonly regions?: readonly string[];
+  /** What pushes need, where the vendor has them. Absent: nothing beside the configuration that the simulator gives. */
+  readonly push?: PushFacts;
+  /** What the vendor makes known of a log that is cut off. Absent: that it was. */
+  readonly cutReason?: "ROTATION";
   /** Reads the control port's line out of an entry, where logs are records. Absent: it is the text. */
   lineOf?(entry: LogEntry): string | null;
+}
+
+/** What makes a vendor push, and what makes its pushes trusted. */
+export interface PushFacts {
+  /** `hook` of the entry of `backends:`. */
+  readonly hook: Readonly<Record<string, string>>;
+  /** Wire fields of a job whose changes are pushed. */
+  readonly fields?: Readonly<Record<string, unknown>>;
 }
 
 /** Vendor under test. */
