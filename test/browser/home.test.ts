@@ -26,9 +26,10 @@ describe.skipIf(executablePath === null)("the first page in a browser (needs chr
     );
     await site.page.reload();
     await expectText(site.page.locator("#count"), "40 jobs");
-    expect(await site.page.locator("#sources li").allTextContents()).toEqual(
-      world.vendors.map(({ config }) => `${config.title} live`),
-    );
+    // The health of the backends is told by events too.
+    await expect
+      .poll(() => site.page.locator("#sources li").allTextContents(), { timeout: 10_000 })
+      .toEqual(world.vendors.map(({ config }) => `${config.title} live`));
     expect(site.hosts).toEqual(new Set([new URL(site.url).host]));
     expect(site.errors).toEqual([]);
   });
@@ -165,7 +166,7 @@ async function watchSockets(page: Page): Promise<WatchedSocket[]> {
     });
     server.onMessage((message) => {
       const { type, payload } = JSON.parse(String(message));
-      if (type === "next") watched.cursors.push(payload.data.statusTransitions.cursor);
+      if (type === "next") watched.cursors.push(payload.data.jobEvents.cursor);
       route.send(message);
     });
   });

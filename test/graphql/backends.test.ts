@@ -51,13 +51,13 @@ describe("backends", () => {
       const { algorithms, flavors, jobs } = await query<{
         algorithms: { totalCount: number };
         flavors: { totalCount: number };
-        jobs: { nodes: { logs: object | null; logSources: object[] }[] };
+        jobs: { nodes: { logs: object | null; logSources: { live: boolean }[] }[] };
       }>(
         gateway.url,
         `query ($backends: [ID!]) {
           algorithms(filter: { backends: $backends }) { totalCount }
           flavors(filter: { backends: $backends }) { totalCount }
-          jobs(filter: { backends: $backends }) { nodes { logSources { nativeId } logs(first: 1) { totalCount } } }
+          jobs(filter: { backends: $backends }) { nodes { logSources { live } logs(first: 1) { totalCount } } }
         }`,
         { backends: [id] },
       );
@@ -71,7 +71,10 @@ describe("backends", () => {
         jobs.nodes.some(({ logs }) => logs !== null),
         kind,
       ).toBe(capabilities.logs);
-      expect(capabilities).toMatchObject({ createJob: false, cancelJob: false, push: false });
+      expect(capabilities.liveLogs, kind).toBe(
+        jobs.nodes.some(({ logSources }) => logSources.some(({ live }) => live)),
+      );
+      expect(capabilities).toMatchObject({ createJob: false, cancelJob: false });
     }
   });
 

@@ -85,9 +85,9 @@ const operations: readonly (readonly [string, (facts: Facts) => Payload, string,
     /^after: .* of this journal/,
   ],
   [
-    "a cursor that has not come",
+    "a cursor of another history of this journal",
     subscribe(({ eventCursor }) => ({
-      after: formatEventCursor({ ...parseEventCursor(eventCursor), position: 1_000_000 }),
+      after: formatEventCursor({ ...parseEventCursor(eventCursor), check: "0badc0de" }),
     })),
     "INVALID_CURSOR",
     /^after: .* of this journal's history/,

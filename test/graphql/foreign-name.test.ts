@@ -7,10 +7,11 @@ function statusUnder(
   url: string,
   host: string,
   headers: Record<string, string> = {},
+  path = "/graphql",
 ): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const call = request(
-      `${url}/graphql?query={__typename}`,
+      `${url}${path}?query={__typename}`,
       { headers: { host, ...headers } },
       (response) => {
         response.resume();
@@ -39,6 +40,11 @@ it("answers only to names of loopback, so that no page of another site can read 
   };
   expect(await statusUnder(gateway.url, "localhost:4000", json)).toBe(200);
   expect(await statusUnder(gateway.url, "evil.example:4000", json)).toBe(403);
+  for (const [host, status] of [
+    ["localhost:4000", 200],
+    ["evil.example:4000", 403],
+  ] as const)
+    expect(await statusUnder(gateway.url, host, {}, "/graphql/stream")).toBe(status);
   expect(await statusUnder(gateway.url, "localhost:4000", upgrade)).toBe(101);
   expect(
     await statusUnder(gateway.url, "evil.example:4000", { ...upgrade, origin: "http://evil.example:4000" }),

@@ -11,6 +11,8 @@ import { wordFor } from "../support/words.ts";
 
 const canary = "canary-0123456789-of-nobody";
 const planted = `${canary}-planted`;
+/** Datature wants Base64, and the others take any text. */
+const hookSecret = Buffer.from(`${canary}-hook`).toString("base64");
 
 /** What a vendor's document may carry that nobody else should see, in the vendor's own fields. */
 const sensitiveFields: Readonly<Record<string, object>> = {
@@ -33,6 +35,8 @@ const sensitiveFields: Readonly<Record<string, object>> = {
     ],
   },
 };
+/** Vendors whose pushes may be guarded by a secret. */
+const hooked: ReadonlySet<string> = new Set(["MODELARTS", "AZURE_ML", "DATATURE"]);
 /** Names of credentials that are secret; the others name accounts. */
 const secretKey = /secret|key|password|token/i;
 /** Tokens that a simulator makes up for the addresses of a running job. */
@@ -93,6 +97,14 @@ describe("secrets", () => {
         },
       );
     }
+    for (const { kind, config } of world.vendors) {
+      if (!hooked.has(kind)) continue;
+      for (const body of ["{", "{}", `{"${planted}":1}`, `[{"batchJobId":"${planted}"}]`]) {
+        const headers = { "content-type": "application/json", authorization: `Bearer ${planted}` };
+        const address = `${url}/hooks/refused-${config.id}?secret=${encodeURIComponent(hookSecret)}&other=${planted}`;
+        heard.push(await (await fetch(address, { method: "POST", headers, body })).text());
+      }
+    }
     const kept = filesIn(world.folder);
     main.interrupt();
     expect(await main.exit).toBe(0);
@@ -102,7 +114,8 @@ describe("secrets", () => {
     expect(heard.join()).toContain("shown-in-the-open");
     expect(kept.join()).toContain("shown-in-the-open");
     expect(heard.join()).toContain("***");
-    for (const secret of [...secretsOf(world), canary]) {
+    expect(main.stderr()).toContain("a push was refused");
+    for (const secret of [...secretsOf(world), canary, hookSecret]) {
       for (const text of said) expect(excerpt(text, secret)).toBe(null);
     }
     for (const text of said) expect(madeUpToken.exec(text)).toBe(null);
@@ -115,6 +128,7 @@ function settingsOf({ vendors, folder }: SimulatedWorld) {
     ...config,
     id: `refused-${config.id}`,
     credentials: canariesFor(config.credentials),
+    ...(hooked.has(String(config.kind)) && { hook: { secret: hookSecret } }),
   }));
   return {
     server: { host: "127.0.0.1", port: 0 },

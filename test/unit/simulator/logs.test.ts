@@ -25,6 +25,33 @@ describe("the log of a job made through the control port", () => {
     expect(await read(toy, id)).toBe("");
   });
 
+  test("is cut again inside the line that a cut has left, and never grows by it", async () => {
+    await using toy = await startToy({ jobs: 0 });
+    const id = await toy.make({});
+    await toy.call(`POST /logs/TOY/${id}`, { lines: ["one", "twelve"] });
+    for (const [truncateBytes, text] of [
+      [99, "one\ntwelve\n"],
+      [8, "one\ntwel"],
+      [50, "one\ntwel"],
+      [6, "one\ntw"],
+    ] as const) {
+      await toy.call(`POST /logs/TOY/${id}`, { truncateBytes });
+      expect(await read(toy, id)).toBe(text);
+    }
+    await toy.call(`POST /logs/TOY/${id}`, { lines: ["o"] });
+    expect(await read(toy, id)).toBe("one\ntwo\n");
+  });
+
+  test("of 200,000 lines is written and read in little time", async () => {
+    await using toy = await startToy({ jobs: 0 });
+    const id = await toy.make({});
+    const lines = Array.from({ length: 20_000 }, (_, index) => `step ${index} of many`);
+    for (let round = 0; round < 10; round += 1) await toy.call(`POST /logs/TOY/${id}`, { lines });
+    const startedAt = performance.now();
+    for (let round = 0; round < 20; round += 1) expect((await read(toy, id)).length).toBe(10 * sizeOf(lines));
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+  });
+
   test.each([
     [{ source: "nowhere", lines: [] }, "source"],
     [{ lines: ["text", { level: "Error" }] }, "lines.1"],
@@ -59,6 +86,10 @@ describe("the log of a generated job", () => {
     expect(await read(toy, running)).toMatch(/^(tick|now) [^\n]*\n$/);
   });
 });
+
+function sizeOf(lines: readonly string[]): number {
+  return lines.reduce((size, line) => size + line.length + 1, 0);
+}
 
 async function read(toy: Awaited<ReturnType<typeof startToy>>, id: string): Promise<string> {
   return (await toy.get(`/jobs/${id}/log`)).text();
