@@ -47,12 +47,6 @@ export interface LogQuery {
   /** Entries strictly after (forward) or before (backward) it. */
   readonly position: string | null;
   readonly limit: number;
-  /**
-   * Whether a last line that may still go on is given too, marked by `LogPage.isLastUnfinished`. What it grows by is
-   * then an entry of its own after it; from a position before it, the line is one entry again. Absent: it is held back
-   * until it has ended or the job has.
-   */
-  readonly unfinished?: boolean;
 }
 
 /**
@@ -76,7 +70,8 @@ export interface BackendCapabilities {
    * position: sizes of pages and growth in between change neither entries nor, forward from one beginning, positions.
    * A log that was replaced or cut off below the position is read from its start (records that go by time: from the
    * position's time on), after a gap of reason ROTATION or TRUNCATION that ends at the first entry; while there is no
-   * such entry the page is empty, without the gap. What a cut has left has the positions that it had.
+   * such entry the page is empty, without the gap. What a cut has left has the positions that it had. A last line that
+   * may still go on is held back until it has ended or the job has.
    */
   readLogs(job: Job, sourceId: string, query: LogQuery, signal: AbortSignal): Promise<LogPage>;
   /** Series by name, all that there are when `names` is null; unknown names have none. */

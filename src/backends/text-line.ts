@@ -46,23 +46,17 @@ export function checkOf(content: Buffer | string): string {
   return crc32(content).toString(16).padStart(8, "0");
 }
 
-/**
- * Splits bytes after their line breaks. What follows the last break is given as a line when `rest` says so: whole
- * (`whole`), or as far as it can be shown while it may go on (`shown`).
- */
-export function splitLines(bytes: Buffer, start: number, rest: "none" | "shown" | "whole"): TextLine[] {
+/** Splits bytes after their line breaks. What follows the last break is a line too when `hasRest` says so. */
+export function splitLines(bytes: Buffer, start: number, hasRest: boolean): TextLine[] {
   const lines: TextLine[] = [];
   for (let from = 0; from < bytes.length; ) {
     const index = bytes.indexOf(lineFeed, from);
     const end = index === -1 ? bytes.length : index + 1;
     const isPiece = contentEnd(bytes, end) - from > pieceBytes;
-    if (index === -1 && rest === "none" && !isPiece) break;
-    let to = end;
-    if (isPiece) to = characterEnd(bytes, from + pieceBytes);
-    else if (index === -1 && rest === "shown") to = shownEnd(bytes, from);
-    if (to === from) break;
+    if (index === -1 && !hasRest && !isPiece) break;
+    const to = isPiece ? characterEnd(bytes, from + pieceBytes) : end;
     lines.push({ start: start + from, bytes: bytes.subarray(from, to) });
-    from = isPiece || index !== -1 ? to : end;
+    from = to;
   }
   return lines;
 }
@@ -87,13 +81,6 @@ export function breakLength(bytes: Buffer): number {
   let index = 0;
   while (bytes[index] === carriageReturn) index += 1;
   return bytes[index] === lineFeed ? index + 1 : 0;
-}
-
-/** How far an unfinished line can be shown: no half character, no carriage return that a line feed may follow. */
-function shownEnd(bytes: Buffer, from: number): number {
-  let end = characterEnd(bytes, bytes.length);
-  while (end > from && bytes[end - 1] === carriageReturn) end -= 1;
-  return Math.max(from, end);
 }
 
 /** The nearest place at or before `end` that cuts no character of UTF-8. */

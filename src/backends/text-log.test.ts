@@ -154,33 +154,11 @@ describe("pages", () => {
     expect(textsOf(page)).toEqual(["one", "two", "three"]);
   });
 
-  test("give an unfinished line to who asks, as far as it can be shown, and what it grows by after it", async () => {
-    const growth = Buffer.from("done\n10%\r20 €\r\nnext\n");
-    const seen: string[] = [];
-    const marks: boolean[] = [];
-    let position: string | null = null;
-    for (let size = 0; size <= growth.length; size += 1) {
-      const query = { ...forward(position, 9), unfinished: true };
-      const page: LogPage = await readLines(fileOf(growth.subarray(0, size)), query, false);
-      seen.push(...textsOf(page));
-      if (page.entries.length > 0) marks.push(page.isLastUnfinished ?? false);
-      position = page.entries.at(-1)?.position ?? position;
-    }
-    expect(seen).toEqual([..."done", ..."10%", ..."20 €", ..."next"]);
-    expect(marks.every((mark) => mark)).toBe(true);
-    const whole = await readLines(fileOf(growth), { ...forward(null, 9), unfinished: true }, false);
-    expect(textsOf(whole)).toEqual(["done", "20 €", "next"]);
-    expect(whole.isLastUnfinished).toBeUndefined();
-    const before = await readLines(fileOf(growth), backward(position, 9), false);
-    expect(textsOf(before)).toEqual(["done", "20 €", "nex"]);
-  });
-
   test("give what a job left unfinished once it has ended, half characters and all", async () => {
     const file = fileOf(Buffer.from("a\nb€").subarray(0, -1));
-    expect(textsOf(await readLines(file, { ...forward(null), unfinished: true }, false))).toEqual(["a", "b"]);
+    expect(textsOf(await readLines(file, forward(null), false))).toEqual(["a"]);
     const ended = await readLines(file, forward(null), true);
     expect(textsOf(ended)).toEqual(["a", "b\ufffd"]);
-    expect(ended.isLastUnfinished).toBeUndefined();
   });
 
   test("of a file whose beginning is gone begin with its first whole line", async () => {
@@ -311,7 +289,6 @@ test("growth, sizes of pages and where reading goes on from change neither entri
   const step = fc.record({
     bytes: fc.nat(40),
     limit: fc.integer({ min: 1, max: 6 }),
-    unfinished: fc.boolean(),
   });
   await fc.assert(
     fc.asyncProperty(pieces, fc.array(step, { maxLength: 30 }), fc.nat(), async (text, steps, pick) => {
@@ -341,21 +318,6 @@ test("growth, sizes of pages and where reading goes on from change neither entri
       expect((await readLines(fileOf(content), backward(from, 1000), true)).entries).toEqual(
         from === null ? [] : whole.entries.slice(0, index),
       );
-      // Who asks for unfinished lines gets the same bytes, a line perhaps in parts.
-      let shown = "";
-      size = 0;
-      position = null;
-      for (const { bytes, limit, unfinished } of [
-        ...steps,
-        { bytes: content.length, limit: 1000, unfinished: true },
-      ]) {
-        size = Math.min(content.length, size + bytes);
-        const query = { ...forward(position, limit), unfinished };
-        const page: LogPage = await readLines(fileOf(content.subarray(0, size)), query, false);
-        shown += textsOf(page).join("");
-        position = page.entries.at(-1)?.position ?? position;
-      }
-      if (!text.some((piece) => piece === "\r")) expect(shown).toBe(content.toString().replace(/\r*\n/g, ""));
     }),
     { numRuns: 150 },
   );

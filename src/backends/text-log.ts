@@ -52,8 +52,8 @@ async function readForward(
     window = await readWindow(file, 0, limit);
   }
   const from = window.start + offsetOf(known, window);
-  const rest = window.isAtEnd ? restOf(query, options) : "none";
-  const lines = splitLines(window.bytes.subarray(from - window.start), from, rest);
+  const hasRest = window.isAtEnd && options.hasEnded;
+  const lines = splitLines(window.bytes.subarray(from - window.start), from, hasRest);
   const shown = lines.slice(0, limit);
   const entries = shown.map((line) => toEntry(line, window, options));
   const next = entries[0]?.position ?? null;
@@ -69,19 +69,7 @@ async function readForward(
     totalCount: null,
     // Told together with what comes after it, so that the same gap is not told at each read.
     gaps: entries.length > 0 || options.hasEnded ? gaps : [],
-    ...unfinishedMark(shown.at(-1), options),
   };
-}
-
-/** What is to be done with bytes after the last line break of a file. */
-function restOf({ unfinished = false }: LogQuery, { hasEnded }: TextLogOptions) {
-  if (hasEnded) return "whole";
-  return unfinished ? "shown" : "none";
-}
-
-function unfinishedMark(last: TextLine | undefined, { hasEnded }: TextLogOptions) {
-  const isUnfinished = !hasEnded && last !== undefined && last.bytes.at(-1) !== 0x0a;
-  return isUnfinished ? { isLastUnfinished: true } : {};
 }
 
 /** Bytes from a place on, as many as a page takes. */
@@ -150,7 +138,7 @@ async function readBackward(
 ): Promise<LogPage> {
   const { limit, position } = query;
   const end = place?.end ?? (await file.read(0, 1)).total;
-  const rest = place === null ? restOf(query, options) : "whole";
+  const hasRest = place !== null || options.hasEnded;
   for (let size = firstBytes + limit * usualLineBytes; ; size *= 4) {
     const from = Math.max(0, end - size);
     const part = await readWhole(file, from, end);
@@ -159,7 +147,7 @@ async function readBackward(
     }
     const { start } = part;
     const bytes = part.bytes.subarray(0, place === null ? undefined : Math.max(0, place.start - start));
-    const lines = splitLines(bytes, start, rest);
+    const lines = splitLines(bytes, start, hasRest);
     // The window begins in the middle of a line as a rule; one that fills it cannot be had whole.
     const isHeadless = start > from;
     const whole = start > 0 && (lines.length > 1 || isHeadless) ? lines.slice(1) : lines;
@@ -175,7 +163,6 @@ async function readBackward(
       hasLater: place !== null,
       totalCount: null,
       gaps: lost > 0 ? [{ fromPosition: null, toPosition, reason: "TRUNCATION", bytes: lost }] : [],
-      ...unfinishedMark(place === null ? shown.at(-1) : undefined, options),
     };
   }
 }

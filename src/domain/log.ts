@@ -63,8 +63,6 @@ export interface LogPage {
   /** Null when the vendor cannot count without reading all. */
   readonly totalCount: number | null;
   readonly gaps: readonly LogGap[];
-  /** The last entry is of a line that has not ended; only for who asked for such. Absent: false. */
-  readonly isLastUnfinished?: boolean;
   /** The vendor's id and type word of the log document; absent where logs are no documents. */
   readonly document?: { readonly nativeId: string | null; readonly nativeKind: string | null };
 }

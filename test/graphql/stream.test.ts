@@ -210,6 +210,7 @@ describe("server-sent events", () => {
       const { numbers } = JSON.parse(data).data;
       seen.push(`${lastEventId} ${numbers.__typename}`);
     });
+    // An EventSource is an EventTarget, which `once` takes; its type lacks members that `once` does not need.
     await once(source as unknown as NodeJS.EventEmitter & EventTarget, "open");
     numbers.append(2);
     await eventually(

@@ -7,6 +7,7 @@ import { azureMl } from "./index.ts";
 import { errorOf, type Script, startVendor, workspacePath } from "./scripted-vendor.ts";
 
 const { signal } = new AbortController();
+// What the reading of files looks at.
 const job = { nativeId: "iris", core: { kind: "COMMAND" }, native: {} } as unknown as Job;
 const answering =
   (json: unknown): Script =>

@@ -12,6 +12,7 @@ const [sample] = sweepSample.exchanges;
 if (!sample) throw new Error("There is no sample.");
 const { name, properties } = sample.response.body;
 
+/** What the reading of trials looks at. */
 const stored = (native: object, kind = "SEARCH") =>
   ({ nativeId: name, core: { kind, status: { phaseClass: "ACTIVE" } }, native }) as unknown as Job;
 const withBest = (id: string) =>

@@ -34,7 +34,7 @@ export function draftOf(name: string, job: JsonObject, rest: Partial<JobDraft> =
 
 /** The draft with values put at places; objects and lists on the way are made where they are missing. */
 export function withValues(draft: JobDraft, put: BrokenDraft["put"]): JobDraft {
-  let whole = structuredClone(draft) as unknown as Json;
+  let whole = structuredClone(draft) as unknown as Json; // every part of a draft is JSON
   for (const [place, value] of Object.entries(put)) whole = withValue(whole, place.split("."), value as Json);
   return whole as unknown as JobDraft; // of the same form, but for what the test breaks
 }
