@@ -11,6 +11,7 @@ export default defineConfig({
     passWithNoTests: true,
     restoreMocks: true,
     unstubEnvs: true,
+    setupFiles: ["test/support/seed.ts"],
     // `npm run rows` reads what the second keeps; the continuous integration sums its closing line from the third.
     reporters: process.env.CI
       ? ["default", rowsReporter(), ["json", { outputFile: "coverage/tests.json" }]]

@@ -24,7 +24,7 @@ export const integer = reading((value): number | null => {
 
 /** True or false, also written as text in any case. */
 export const flag = reading((value): boolean | null => {
-  const word = String(value).toLowerCase();
+  const word = toAnyText(value)?.toLowerCase();
   return word === "true" || word === "false" ? word === "true" : null;
 });
 

@@ -104,6 +104,12 @@ describe("random documents", { timeout: 60_000 }, () => {
     );
   });
 
+  test("an object that has no text is no flag", () => {
+    const parameters = [{ name: "batch_size", constraint: { editable: { toString: false } } }];
+    const document = { ...autosearch, algorithm: { ...autosearch.algorithm, parameters } };
+    expect(parseJob(document)).not.toBeTypeOf("string");
+  });
+
   test("no doubt ends a job", () => {
     const word = fc.oneof(
       fc.string(),
