@@ -28,8 +28,11 @@ export default [
           InputValueDefinition: true,
           EnumValueDefinition: true,
           DirectiveDefinition: true,
-          // The same in every list: places in a list as Relay has them.
-          ignoredSelectors: ["InputValueDefinition[name.value=/^(first|last|after|before)$/]"],
+          // The same in every list and every command: places in a list as Relay has them, and the one input object.
+          ignoredSelectors: [
+            "InputValueDefinition[name.value=/^(first|last|after|before)$/]",
+            "ObjectTypeDefinition[name.value=Mutation] InputValueDefinition[name.value=input]",
+          ],
         },
       ],
       "graphql/naming-convention": [

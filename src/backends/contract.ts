@@ -1,4 +1,13 @@
 import type { z } from "zod";
+import type {
+  ChangeField,
+  CreatedJob,
+  JobAction,
+  JobChange,
+  Refusal,
+  SharingChange,
+  SharingEffect,
+} from "../domain/command.ts";
 import type { DraftProblem, JobDraft, JobTemplate, TemplateQuery } from "../domain/draft.ts";
 import type { BackendError } from "../domain/error.ts";
 import type { BackendId } from "../domain/id.ts";
@@ -102,6 +111,46 @@ export interface BackendCapabilities {
   /** Algorithms by native id that the listing lacks, in order; NOT_FOUND in place of an unknown one. */
   getAlgorithms(nativeIds: readonly string[], signal: AbortSignal): Promise<(Algorithm | BackendError)[]>;
   /**
+   * Creates the job of a draft that `validate` found nothing wrong with, in one try: a failure that leaves open whether
+   * there is a job now has `BackendError.undone` false. Problems that only the vendor finds reject with INVALID, CONFLICT
+   * and the like. Comes with `findCreated` and `draftOf`.
+   */
+  createJob(draft: JobDraft, signal: AbortSignal): Promise<CreatedJob>;
+  /**
+   * Jobs of this name as the vendor shows them now, at least all that were created at `since` or later; for finding the
+   * job of a create whose answer was lost. Never from a cache.
+   */
+  findCreated(name: string, since: Instant, signal: AbortSignal): Promise<JobReading[]>;
+  /**
+   * Draft that makes the same job again under this name, from a fresh read whose secrets are not masked. Rejects with
+   * UNSUPPORTED, naming it, when the job has something that no draft can say.
+   */
+  draftOf(job: Job, name: string, signal: AbortSignal): Promise<JobDraft>;
+  /**
+   * What is wrong with a change of fields that `BackendDefinition.changes` names, by the vendor's documented rules, by
+   * what it has, and by how the job stands; empty for one that can be sent. Paths are within `UpdateJobInput`.
+   */
+  validateChange(job: Job, change: JobChange, signal: AbortSignal): Promise<DraftProblem[]>;
+  /**
+   * Makes a change that `validateChange` found nothing wrong with, with the same result when it is made twice. Where the
+   * vendor takes whole entities, from a fresh read whose secrets are not masked. Resolves with the job as the answer
+   * shows it; null when the answer does not. So do `cancelJob` and `archiveJob`.
+   */
+  updateJob(job: Job, change: JobChange, signal: AbortSignal): Promise<JobReading | null>;
+  /** Rejects with FAILED_PRECONDITION when the job has ended; a second one for the same job does no harm. */
+  cancelJob(job: Job, signal: AbortSignal): Promise<JobReading | null>;
+  /** True when the job is gone, which it also is when there was none; false when the vendor removes it later. */
+  deleteJob(job: Job, signal: AbortSignal): Promise<boolean>;
+  /**
+   * Deletes several at once, at most `limits.deleteBatch`, in order; an error in place of one that was not deleted.
+   * Rejects only when nothing is known of any. For vendors that have such a call.
+   */
+  deleteJobs(jobs: readonly Job[], signal: AbortSignal): Promise<(boolean | BackendError)[]>;
+  /** Hides a job from lists or shows it again. */
+  archiveJob(job: Job, archived: boolean, signal: AbortSignal): Promise<JobReading | null>;
+  /** Tells what else the vendor shares or hides with it, as far as the job's documents say. */
+  modifySharing(job: Job, change: SharingChange, signal: AbortSignal): Promise<SharingEffect>;
+  /**
    * Reads a push of the vendor's and checks who sent it. Rejects with INVALID what is none, with UNAUTHENTICATED or
    * FORBIDDEN what proves no right sender, with UNSUPPORTED a method that the vendor does not use.
    */
@@ -167,6 +216,8 @@ export interface BackendLimits {
   readonly concurrency: number;
   /** Null: the vendor names none and we need none. */
   readonly callsPerMinute: number | null;
+  /** Jobs in one `deleteJobs`; absent without it. */
+  readonly deleteBatch?: number;
   /** Smallest time between two polls, and between two whole listings of an unordered vendor, in milliseconds. */
   readonly minPollMs: number;
   readonly minListMs: number;
@@ -196,8 +247,17 @@ export interface BackendDefinition<Config extends BackendConfig = BackendConfig>
   readonly limits: BackendLimits;
   /** False for a vendor that gives the logs of a job only after its end. */
   readonly liveLogs?: false;
-  /** How a create may be repeated after a lost answer. */
+  /**
+   * How a create may be repeated after a lost answer: `byName` where a name is taken once, so that a second create is
+   * refused or is the same one; `lookupFirst` where only a look whether there is a job tells; `never` where nothing does.
+   */
   readonly createSafety: "byName" | "lookupFirst" | "never";
+  /** Fields of a job that `updateJob` takes; the others are refused. Absent without it. */
+  readonly changes?: readonly ChangeField[];
+  /** What to do instead of an action that the vendor has not, as a sentence: `Delete it, or stop its agent.` */
+  readonly instead?: Partial<Readonly<Record<JobAction, string>>>;
+  /** Why a job does not admit an action as it stands, beyond what holds for all vendors; null when it does. */
+  refusal?(job: Job, action: JobAction): Refusal | null;
   /** Every native value and its phase. */
   readonly vocabulary: readonly StatusMapping[];
   /** Dotted paths of `JobReading.native` that change by themselves (elapsed times, signed addresses); no event comes of them. */

@@ -28,10 +28,14 @@ export interface BackendErrorFacts {
   readonly requestId?: string | null;
   /** How long the vendor asks to wait, in milliseconds. */
   readonly retryAfterMs?: number | null;
+  /** See `BackendError.undone`; by the kind when absent. */
+  readonly undone?: boolean;
   readonly cause?: unknown;
 }
 
 const retryableKinds: ReadonlySet<BackendErrorKind> = new Set(["RATE_LIMITED", "TIMEOUT", "UNAVAILABLE"]);
+/** Failures that leave open what the vendor did: no answer, one that cannot be read, or one of a server in trouble. */
+const openKinds: ReadonlySet<BackendErrorKind> = new Set(["TIMEOUT", "UNAVAILABLE", "MALFORMED"]);
 
 /** The one error that backend operations reject with. Carries no header and no body of the exchange. */
 export class BackendError extends Error {
@@ -44,6 +48,8 @@ export class BackendError extends Error {
   readonly status: number | null;
   readonly requestId: string | null;
   readonly retryAfterMs: number | null;
+  /** Whether the vendor surely did nothing: it refused, or was not reached at all. */
+  readonly undone: boolean;
 
   constructor(kind: BackendErrorKind, message: string, facts: BackendErrorFacts) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
@@ -55,6 +61,7 @@ export class BackendError extends Error {
     this.status = facts.status ?? null;
     this.requestId = facts.requestId ?? null;
     this.retryAfterMs = facts.retryAfterMs ?? null;
+    this.undone = facts.undone ?? !openKinds.has(kind);
   }
 }
 

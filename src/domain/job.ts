@@ -164,6 +164,8 @@ export interface JobReading {
    * read by its id and is shown with that job, and stands in no list, count or event.
    */
   readonly partOf?: string;
+  /** Native id of the job that this one was made again from; only the reading of the command that did it has one. */
+  readonly retryOf?: string;
 }
 
 /** Job as stored: its newest parts. */
@@ -178,4 +180,6 @@ export interface Job {
   readonly native: JsonObject;
   /** When the gateway read what it shows. */
   readonly observedAt: Instant;
+  /** Native id of the job that this one was made again from; absent for any other. */
+  readonly retryOf?: string;
 }

@@ -1,11 +1,11 @@
 import { BackendError, InputError } from "../domain/error.ts";
+import { toFault } from "../domain/fault.ts";
 import type { JobFilter } from "../domain/filter.ts";
 import { type BackendId, formatId, parseIdOf } from "../domain/id.ts";
 import type { Job } from "../domain/job.ts";
 import { listBounds, type PageArguments, parsePageWindow } from "../domain/page.ts";
 import type { Algorithm, AlgorithmForm, Flavor, FlavorType } from "../domain/spec.ts";
 import { defaultOrder, type JobIndex } from "../index/contract.ts";
-import { toFault } from "../sync/health.ts";
 import type { ConnectedBackend } from "../sync/sync.ts";
 import type { Backends } from "./backends.ts";
 import type { Catalogue, CatalogueCache } from "./catalogue-cache.ts";

@@ -155,6 +155,25 @@ export type AppliedJobOrder = {
   readonly nativeField?: Maybe<Scalars['String']['output']>;
 };
 
+/** A job to hide from lists. */
+export type ArchiveJobInput = {
+  /** Global id of the job. */
+  readonly id: Scalars['ID']['input'];
+  /** As in `CreateJobInput`. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of it. */
+export type ArchiveJobPayload = {
+  readonly __typename?: 'ArchiveJobPayload';
+  /** Point of the event stream that covers what the command did; `atLeast` and `after` take it. */
+  readonly eventCursor: Scalars['String']['output'];
+  /** The job as the command left it; null when nothing was done and it is not known. */
+  readonly job?: Maybe<Job>;
+  /** Why it did not succeed, or not wholly; empty when it did. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** How a job stood when the waiting ended. */
 export type AwaitJobResult = {
   readonly __typename?: 'AwaitJobResult';
@@ -345,6 +364,19 @@ export type BackendLimits = {
   readonly pageSize: Scalars['Int']['output'];
 };
 
+/** The vendor was asked and refused, or gave no clear answer. */
+export type BackendRefused = UserError & {
+  readonly __typename?: 'BackendRefused';
+  /** For programs. */
+  readonly code: UserErrorCode;
+  /** What became of the call. */
+  readonly fault: BackendFault;
+  /** For people; what was refused, in the vendor's words where it gave any. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the arguments; null when it is about the whole. */
+  readonly path?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
 /** How fresh the gateway's view of one backend is. */
 export type BackendSource = {
   readonly __typename?: 'BackendSource';
@@ -383,6 +415,42 @@ export type Bookmark = JobEventMessage & JobLogMessage & StatusTransitionMessage
   readonly __typename?: 'Bookmark';
   /** The stream was examined up to here. */
   readonly cursor: Scalars['String']['output'];
+};
+
+/** A job to stop before its end. */
+export type CancelJobInput = {
+  /** Global id of the job. */
+  readonly id: Scalars['ID']['input'];
+  /** As in `CreateJobInput`. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of it. */
+export type CancelJobPayload = {
+  readonly __typename?: 'CancelJobPayload';
+  /** Point of the event stream that covers what the command did; `atLeast` and `after` take it. */
+  readonly eventCursor: Scalars['String']['output'];
+  /** The job, which some vendors show as CANCELLING until it has stopped; null when it is not known. */
+  readonly job?: Maybe<Job>;
+  /** Why it did not succeed, or not wholly; empty when it did. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Jobs to stop before their end. */
+export type CancelJobsInput = {
+  /** As in `CreateJobInput`. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Global ids, 1 to 100, each once; the jobs may be of different backends. */
+  readonly ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** What became of them. */
+export type CancelJobsPayload = {
+  readonly __typename?: 'CancelJobsPayload';
+  /** Point of the event stream that covers what the command did; `atLeast` and `after` take it. */
+  readonly eventCursor: Scalars['String']['output'];
+  /** One for each id, in their order. */
+  readonly results: ReadonlyArray<JobCommandResult>;
 };
 
 /** What a constraint on data is about. */
@@ -455,6 +523,8 @@ export type CreateJobInput = {
   readonly description?: InputMaybe<Scalars['String']['input']>;
   /** Name for people, where the vendor keeps one beside `name`. */
   readonly displayName?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 255 characters. The same key and input give the first result again, whoever repeats it and when, for 24 hours; the key with another input is refused. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** What the backend's vendor needs; the part of another vendor is refused. */
   readonly job: JobDraftInput;
   /** Labels (tags), where the vendor has them. */
@@ -463,6 +533,17 @@ export type CreateJobInput = {
   readonly name: Scalars['String']['input'];
   /** When it is to start and to stop, where the vendor can be told. */
   readonly schedule?: InputMaybe<ScheduleInput>;
+};
+
+/** What became of it. */
+export type CreateJobPayload = {
+  readonly __typename?: 'CreateJobPayload';
+  /** Point of the event stream that covers what the command did; `atLeast` and `after` take it. */
+  readonly eventCursor: Scalars['String']['output'];
+  /** The new job; null when there is none, or when it is not known whether there is. */
+  readonly job?: Maybe<Job>;
+  /** Why it did not succeed, or not wholly; empty when it did. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** Named way of data into a job or out of it. */
@@ -565,6 +646,44 @@ export type DatatureJobInput = {
   readonly projectId?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A job to remove with its record. */
+export type DeleteJobInput = {
+  /** Global id of the job. */
+  readonly id: Scalars['ID']['input'];
+  /** As in `CreateJobInput`. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of it. */
+export type DeleteJobPayload = {
+  readonly __typename?: 'DeleteJobPayload';
+  /** False when the vendor deletes later, and when nothing was done; the job is gone with `JobRemoved`. */
+  readonly deleted: Scalars['Boolean']['output'];
+  /** The job's id; null when nothing was done. */
+  readonly deletedJobId?: Maybe<Scalars['ID']['output']>;
+  /** Point of the event stream that covers what the command did; `atLeast` and `after` take it. */
+  readonly eventCursor: Scalars['String']['output'];
+  /** Why it did not succeed; empty when it did. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Jobs to remove with their records. */
+export type DeleteJobsInput = {
+  /** As in `CreateJobInput`. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Global ids, 1 to 100, each once; the jobs may be of different backends. */
+  readonly ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** What became of them. */
+export type DeleteJobsPayload = {
+  readonly __typename?: 'DeleteJobsPayload';
+  /** Point of the event stream that covers what the command did; `atLeast` and `after` take it. */
+  readonly eventCursor: Scalars['String']['output'];
+  /** One for each id, in their order. */
+  readonly results: ReadonlyArray<JobCommandResult>;
+};
+
 /** Where a job sends its results. */
 export type Delivery = {
   readonly __typename?: 'Delivery';
@@ -577,6 +696,29 @@ export type DeliveryDestination = OtherDestination | WebhookDestination;
 
 /** What serves the model of a job that predicts. */
 export type Deployment = EphemeralDeployment | ExistingDeployment | OtherDeployment;
+
+/** A job to share with nobody any more. */
+export type DisableJobSharingInput = {
+  /** Global id of the job. */
+  readonly id: Scalars['ID']['input'];
+  /** As in `CreateJobInput`. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of it. */
+export type DisableJobSharingPayload = {
+  readonly __typename?: 'DisableJobSharingPayload';
+  /** What else the vendor shares or hides with it: models, data sets and the like. */
+  readonly affectedAssets: ReadonlyArray<SharedAsset>;
+  /** Other jobs that the vendor shares or hides with it, as far as this gateway knows them. */
+  readonly affectedJobs: ReadonlyArray<Job>;
+  /** Point of the event stream that covers what the command did; `atLeast` and `after` take it. */
+  readonly eventCursor: Scalars['String']['output'];
+  /** The job as the command left it; null when nothing was done and it is not known. */
+  readonly job?: Maybe<Job>;
+  /** Why it did not succeed, or not wholly; empty when it did. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
 
 /** Framework or container image that code runs in. */
 export type Engine = {
@@ -798,6 +940,8 @@ export type ItemStatus =
 /** One job of one backend. */
 export type Job = Node & {
   readonly __typename?: 'Job';
+  /** What commands would do with it as it stands. */
+  readonly actions: JobActions;
   /** What it runs; null where the vendor does not name it, or it runs several (see `spec.tasks` and `spec.inputs`). */
   readonly algorithm?: Maybe<Algorithm>;
   /** Notes of the vendor's platform or of the gateway about how the job was read, by key. */
@@ -867,6 +1011,8 @@ export type Job = Node & {
   readonly resourceId?: Maybe<Scalars['String']['output']>;
   /** Model that it makes or has made; null until the vendor names it. */
   readonly resultModel?: Maybe<ModelReference>;
+  /** Job that this one was made again from by `retryJob`; null for any other, and when that job is not known any more. */
+  readonly retryOf?: Maybe<Job>;
   /** Version of the vendor's service that took the job. */
   readonly serviceVersion?: Maybe<Scalars['String']['output']>;
   /** Empty where it offers none, or has not begun to. */
@@ -889,7 +1035,7 @@ export type Job = Node & {
   readonly url?: Maybe<Scalars['String']['output']>;
   /** Null where the vendor tells no use of its own. */
   readonly usage?: Maybe<JobUsage>;
-  /** Sequence of the last recorded event of this job, 0 when it came by backfill. */
+  /** Sequence of the last recorded event of this job, 0 when it came by backfill; `UpdateJobInput.ifVersion` takes it. */
   readonly version: Scalars['Int']['output'];
   /** Null where the vendor has no workspaces. */
   readonly workspace?: Maybe<Workspace>;
@@ -928,6 +1074,40 @@ export type JobTransitionsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** Whether one command is possible now. */
+export type JobAction = {
+  readonly __typename?: 'JobAction';
+  /** By what the gateway knows of the vendor and of the job; the vendor may still refuse. */
+  readonly available: Scalars['Boolean']['output'];
+  /** What the command would answer; null when it is available. */
+  readonly code?: Maybe<UserErrorCode>;
+  /** Why not, and what to do instead where there is something; null when it is available. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** Which commands a job admits as it stands; a command that is not available answers with the same code and reason. */
+export type JobActions = {
+  readonly __typename?: 'JobActions';
+  /** Hiding it from lists. */
+  readonly archive: JobAction;
+  /** Stopping it before its end. */
+  readonly cancel: JobAction;
+  /** Removing it with its record. */
+  readonly delete: JobAction;
+  /** Giving it another name. */
+  readonly rename: JobAction;
+  /** Showing it in lists again. */
+  readonly restore: JobAction;
+  /** Creating it anew. */
+  readonly retry: JobAction;
+  /** Changing whom it is shared with. */
+  readonly share: JobAction;
+  /** Changing its fields. */
+  readonly update: JobAction;
+  /** Setting and removing its labels. */
+  readonly updateLabels: JobAction;
+};
+
 /** Change of a job that is no change of its status. */
 export type JobChanged = JobEventMessage & RecordedEvent & {
   readonly __typename?: 'JobChanged';
@@ -949,6 +1129,17 @@ export type JobChanged = JobEventMessage & RecordedEvent & {
   readonly sequence: Scalars['Int']['output'];
   /** How the gateway came to know. */
   readonly source: EventSource;
+};
+
+/** What became of one of several jobs. */
+export type JobCommandResult = {
+  readonly __typename?: 'JobCommandResult';
+  /** The job as the command left it; null when it is gone or not known. */
+  readonly job?: Maybe<Job>;
+  /** As in the input. */
+  readonly jobId: Scalars['ID']['output'];
+  /** Why it did not succeed; empty when it did. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** Page of jobs over all backends, answered from the gateway's own index. */
@@ -1277,6 +1468,13 @@ export type JobOutcome =
   | 'SUCCESS'
   /** It ended by a time limit of the vendor's or of its own. */
   | 'TIMEOUT';
+
+/** What only one vendor lets change: exactly one. Each vendor adds its field, named as its BackendKind in camelCase. */
+export type JobPatchInput =
+  /** What can be changed of a ModelArts job beside its description and labels. */
+  { readonly modelarts: ModelartsJobPatchInput; readonly seeme?: never; }
+  |  /** What can be changed of a SeeMe.ai job beside its name and description. */
+  { readonly modelarts?: never; readonly seeme: SeemeJobPatchInput; };
 
 /** Where a job stands, the same words for all vendors. New words of a vendor are UNKNOWN, never an end. */
 export type JobPhase =
@@ -1837,6 +2035,16 @@ export type ModelartsJobKind =
   /** Visualization of other jobs. */
   | 'VISUALIZATION_JOB';
 
+/** Changes of a ModelArts job. Regions with an older service refuse or ignore them; the answer is then `UNSUPPORTED`. */
+export type ModelartsJobPatchInput = {
+  /** Who is told of what from now on. */
+  readonly notification?: InputMaybe<ModelartsNotificationInput>;
+  /** Whether jobs of higher priority may displace it. */
+  readonly preemptible?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 1 to 3, dedicated pools only. */
+  readonly priority?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** Engine as the vendor lists it. */
 export type ModelartsNamedEngineInput = {
   /** For example `PyTorch`. */
@@ -1933,6 +2141,33 @@ export type ModelartsVolumeInput =
   |  /** Parallel file system. */
   { readonly nfs?: never; readonly obs?: never; readonly pfs: ModelartsStorageVolumeInput; };
 
+/** Changes of whom a job is shared with. */
+export type ModifyJobSharingInput = {
+  /** E-mail addresses; one that is there already is no mistake. */
+  readonly addEmails?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Global id of the job. */
+  readonly id: Scalars['ID']['input'];
+  /** As in `CreateJobInput`. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** E-mail addresses; one that is not there is no mistake. */
+  readonly removeEmails?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** What became of it. */
+export type ModifyJobSharingPayload = {
+  readonly __typename?: 'ModifyJobSharingPayload';
+  /** What else the vendor shares or hides with it: models, data sets and the like. */
+  readonly affectedAssets: ReadonlyArray<SharedAsset>;
+  /** Other jobs that the vendor shares or hides with it, as far as this gateway knows them. */
+  readonly affectedJobs: ReadonlyArray<Job>;
+  /** Point of the event stream that covers what the command did; `atLeast` and `after` take it. */
+  readonly eventCursor: Scalars['String']['output'];
+  /** The job as the command left it; null when nothing was done and it is not known. */
+  readonly job?: Maybe<Job>;
+  /** Why it did not succeed, or not wholly; empty when it did. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** Amount of money. */
 export type Money = {
   readonly __typename?: 'Money';
@@ -1940,6 +2175,157 @@ export type Money = {
   readonly amount: Scalars['String']['output'];
   /** ISO 4217 code. */
   readonly currency: Scalars['String']['output'];
+};
+
+/**
+ * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
+ * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Hides a job from lists. */
+  readonly archiveJob: ArchiveJobPayload;
+  /** Stops a job before its end. */
+  readonly cancelJob: CancelJobPayload;
+  /** Stops several jobs, each by itself. */
+  readonly cancelJobs: CancelJobsPayload;
+  /** Creates a job. A lost answer of the vendor is cleared up by looking for the job; a second one is never made. */
+  readonly createJob: CreateJobPayload;
+  /** Removes a job with its record. */
+  readonly deleteJob: DeleteJobPayload;
+  /** Removes several jobs; one that cannot be removed does not stop the others. */
+  readonly deleteJobs: DeleteJobsPayload;
+  /** Shares a job with nobody any more. */
+  readonly disableJobSharing: DisableJobSharingPayload;
+  /** Shares a job with people, or no more. What belongs to the job is shared with it; the payload says what. */
+  readonly modifyJobSharing: ModifyJobSharingPayload;
+  /** Gives a job another name. */
+  readonly renameJob: RenameJobPayload;
+  /** Shows an archived job in lists again. */
+  readonly restoreJob: RestoreJobPayload;
+  /** Creates an ended job anew from what it asked for. */
+  readonly retryJob: RetryJobPayload;
+  /** Changes fields of a job. */
+  readonly updateJob: UpdateJobPayload;
+  /** Sets and removes labels of a job. */
+  readonly updateJobLabels: UpdateJobLabelsPayload;
+};
+
+
+/**
+ * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
+ * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ */
+export type MutationArchiveJobArgs = {
+  input: ArchiveJobInput;
+};
+
+
+/**
+ * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
+ * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ */
+export type MutationCancelJobArgs = {
+  input: CancelJobInput;
+};
+
+
+/**
+ * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
+ * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ */
+export type MutationCancelJobsArgs = {
+  input: CancelJobsInput;
+};
+
+
+/**
+ * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
+ * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ */
+export type MutationCreateJobArgs = {
+  input: CreateJobInput;
+};
+
+
+/**
+ * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
+ * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ */
+export type MutationDeleteJobArgs = {
+  input: DeleteJobInput;
+};
+
+
+/**
+ * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
+ * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ */
+export type MutationDeleteJobsArgs = {
+  input: DeleteJobsInput;
+};
+
+
+/**
+ * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
+ * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ */
+export type MutationDisableJobSharingArgs = {
+  input: DisableJobSharingInput;
+};
+
+
+/**
+ * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
+ * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ */
+export type MutationModifyJobSharingArgs = {
+  input: ModifyJobSharingInput;
+};
+
+
+/**
+ * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
+ * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ */
+export type MutationRenameJobArgs = {
+  input: RenameJobInput;
+};
+
+
+/**
+ * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
+ * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ */
+export type MutationRestoreJobArgs = {
+  input: RestoreJobInput;
+};
+
+
+/**
+ * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
+ * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ */
+export type MutationRetryJobArgs = {
+  input: RetryJobInput;
+};
+
+
+/**
+ * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
+ * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ */
+export type MutationUpdateJobArgs = {
+  input: UpdateJobInput;
+};
+
+
+/**
+ * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
+ * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ */
+export type MutationUpdateJobLabelsArgs = {
+  input: UpdateJobLabelsInput;
 };
 
 /** Condition on the native document, evaluated by the gateway. */
@@ -2513,6 +2899,27 @@ export type RecordedEvent = {
   readonly source: EventSource;
 };
 
+/** A new name for a job. */
+export type RenameJobInput = {
+  /** Global id of the job. */
+  readonly id: Scalars['ID']['input'];
+  /** As in `CreateJobInput`. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Rules for it are the vendor's. */
+  readonly name: Scalars['String']['input'];
+};
+
+/** What became of it. */
+export type RenameJobPayload = {
+  readonly __typename?: 'RenameJobPayload';
+  /** Point of the event stream that covers what the command did; `atLeast` and `after` take it. */
+  readonly eventCursor: Scalars['String']['output'];
+  /** The job as the command left it; null when nothing was done and it is not known. */
+  readonly job?: Maybe<Job>;
+  /** Why it did not succeed, or not wholly; empty when it did. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** How much is paid for how soon and how surely. */
 export type ResourcePolicy =
   /** Cheaper, and may have to wait or be interrupted. */
@@ -2550,6 +2957,25 @@ export type ResourceSpec = {
   readonly pool?: Maybe<ResourcePool>;
 };
 
+/** An archived job to show in lists again. */
+export type RestoreJobInput = {
+  /** Global id of the job. */
+  readonly id: Scalars['ID']['input'];
+  /** As in `CreateJobInput`. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of it. */
+export type RestoreJobPayload = {
+  readonly __typename?: 'RestoreJobPayload';
+  /** Point of the event stream that covers what the command did; `atLeast` and `after` take it. */
+  readonly eventCursor: Scalars['String']['output'];
+  /** The job as the command left it; null when nothing was done and it is not known. */
+  readonly job?: Maybe<Job>;
+  /** Why it did not succeed, or not wholly; empty when it did. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** The cursor given as `after` is older than what is kept; read the list again and go on from `cursor`. */
 export type ResumeExpired = JobEventMessage & JobLogMessage & StatusTransitionMessage & {
   readonly __typename?: 'ResumeExpired';
@@ -2557,6 +2983,27 @@ export type ResumeExpired = JobEventMessage & JobLogMessage & StatusTransitionMe
   readonly cursor: Scalars['String']['output'];
   /** Oldest place that is still kept. */
   readonly oldestCursor: Scalars['String']['output'];
+};
+
+/** An ended job to create anew from what it asked for. */
+export type RetryJobInput = {
+  /** Global id of the job. */
+  readonly id: Scalars['ID']['input'];
+  /** As in `CreateJobInput`. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the new job. When absent the old one, with an ending of its own where the vendor wants names to differ. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of it. */
+export type RetryJobPayload = {
+  readonly __typename?: 'RetryJobPayload';
+  /** Point of the event stream that covers what the command did; `atLeast` and `after` take it. */
+  readonly eventCursor: Scalars['String']['output'];
+  /** The new job, whose `retryOf` is the old one; null when there is none, or when it is not known whether there is. */
+  readonly job?: Maybe<Job>;
+  /** Why it did not succeed, or not wholly; empty when it did. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** Which end of a metric is the good one. */
@@ -2725,6 +3172,28 @@ export type SeemeJobItemInput = {
   readonly valueType: ParameterType;
 };
 
+/** Changes of a SeeMe.ai job; an id that is "" is taken away. The vendor takes whole jobs: what is not named here is sent back as a fresh read has it. */
+export type SeemeJobPatchInput = {
+  /** Id of another application. */
+  readonly applicationId?: InputMaybe<Scalars['String']['input']>;
+  /** Id of another data set. */
+  readonly datasetId?: InputMaybe<Scalars['String']['input']>;
+  /** Id of another version of the data set. */
+  readonly datasetVersionId?: InputMaybe<Scalars['String']['input']>;
+  /** Settings to change, found by their `id` or else by their name, and settings to add; the others stay. */
+  readonly items?: InputMaybe<ReadonlyArray<SeemeJobItemInput>>;
+  /** Id of the model that it makes or works on. */
+  readonly modelId?: InputMaybe<Scalars['String']['input']>;
+  /** Id of a version of that model. */
+  readonly modelVersionId?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the model to go on training with. */
+  readonly startModelId?: InputMaybe<Scalars['String']['input']>;
+  /** Id of a version of that model. */
+  readonly startModelVersionId?: InputMaybe<Scalars['String']['input']>;
+  /** What is shown beside the status. The status itself is the agent's. */
+  readonly statusMessage?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What a SeeMe.ai job does. */
 export type SeemeJobType =
   /** Turns a model into another format. */
@@ -2733,6 +3202,17 @@ export type SeemeJobType =
   | 'TRAINING'
   /** Measures a model with a data set. */
   | 'VALIDATION';
+
+/** Something that is shared together with a job. */
+export type SharedAsset = {
+  readonly __typename?: 'SharedAsset';
+  /** The vendor's word for what it is. */
+  readonly kind: Scalars['String']['output'];
+  /** Null where only the id is known. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** The vendor's id. */
+  readonly nativeId: Scalars['String']['output'];
+};
 
 /** What was asked for. */
 export type Spec = {
@@ -3086,6 +3566,62 @@ export type TypedKeyValue = {
   readonly value: Scalars['String']['output'];
 };
 
+/** Changes of one job. Absent fields stay as they are, null clears. */
+export type UpdateJobInput = {
+  /** Text for people. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Name for people, where the vendor keeps one beside `name`. */
+  readonly displayName?: InputMaybe<Scalars['String']['input']>;
+  /** Changes a job that runs although its agent writes the same record, where the vendor has such agents. */
+  readonly force: Scalars['Boolean']['input'];
+  /** Global id of the job. */
+  readonly id: Scalars['ID']['input'];
+  /** As in `CreateJobInput`. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** `Job.version` that the change is meant for: the job is read first, and the change refused when it has another by now. */
+  readonly ifVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Null is refused: every job has a name. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** What only this vendor lets change. */
+  readonly patch?: InputMaybe<JobPatchInput>;
+  /** Set, and added to those that are there. */
+  readonly properties?: InputMaybe<ReadonlyArray<KeyValueInput>>;
+};
+
+/** Labels of one job to set and to take away; the others stay. */
+export type UpdateJobLabelsInput = {
+  /** Global id of the job. */
+  readonly id: Scalars['ID']['input'];
+  /** As in `CreateJobInput`. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Keys; one that is not there is no mistake. */
+  readonly remove?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Added, or given this value. */
+  readonly set?: InputMaybe<ReadonlyArray<KeyValueInput>>;
+};
+
+/** What became of it. */
+export type UpdateJobLabelsPayload = {
+  readonly __typename?: 'UpdateJobLabelsPayload';
+  /** Point of the event stream that covers what the command did; `atLeast` and `after` take it. */
+  readonly eventCursor: Scalars['String']['output'];
+  /** The job as the command left it; null when nothing was done and it is not known. */
+  readonly job?: Maybe<Job>;
+  /** Why it did not succeed, or not wholly; empty when it did. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What became of it. */
+export type UpdateJobPayload = {
+  readonly __typename?: 'UpdateJobPayload';
+  /** Point of the event stream that covers what the command did; `atLeast` and `after` take it. */
+  readonly eventCursor: Scalars['String']['output'];
+  /** The job as the command left it; null when nothing was done and it is not known. */
+  readonly job?: Maybe<Job>;
+  /** Why it did not succeed, or not wholly; empty when it did. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** Time that a kind of processor was in use. */
 export type UsagePeriod = {
   readonly __typename?: 'UsagePeriod';
@@ -3124,10 +3660,18 @@ export type UserErrorCode =
   | 'FAILED_PRECONDITION'
   /** The caller may not do that. */
   | 'FORBIDDEN'
+  /** The idempotency key was used for another input. */
+  | 'IDEMPOTENCY_MISMATCH'
   /** The input breaks a rule. */
   | 'INVALID'
   /** There is no such thing. */
   | 'NOT_FOUND'
+  /** The vendor may or may not have acted; the message says how to find out. */
+  | 'OUTCOME_UNKNOWN'
+  /** Too many calls; nothing was done. */
+  | 'RATE_LIMITED'
+  /** The vendor does not answer, or says that it cannot; nothing was done. */
+  | 'UNAVAILABLE'
   /** The vendor cannot do that at all. */
   | 'UNSUPPORTED';
 
@@ -3318,6 +3862,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( TransitionViewMapper )
   ;
   UserError:
+    | ( BackendRefused )
     | ( CommandRefused )
     | ( InvalidInput )
   ;
@@ -3338,6 +3883,8 @@ export type ResolversTypes = {
   AllocatedResources: ResolverTypeWrapper<AllocatedResources>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   AppliedJobOrder: ResolverTypeWrapper<AppliedJobOrder>;
+  ArchiveJobInput: ArchiveJobInput;
+  ArchiveJobPayload: ResolverTypeWrapper<Omit<ArchiveJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   AwaitJobResult: ResolverTypeWrapper<Omit<AwaitJobResult, 'job' | 'status'> & { job: ResolversTypes['Job'], status: ResolversTypes['Status'] }>;
   AzureMlCommandInput: AzureMlCommandInput;
   AzureMlDefinitionInput: AzureMlDefinitionInput;
@@ -3349,11 +3896,16 @@ export type ResolversTypes = {
   BackendHealthChanged: ResolverTypeWrapper<HealthViewMapper>;
   BackendKind: ResolverTypeWrapper<string>;
   BackendLimits: ResolverTypeWrapper<BackendLimits>;
+  BackendRefused: ResolverTypeWrapper<BackendRefused>;
   BackendSource: ResolverTypeWrapper<SourceViewMapper>;
   BackendState: BackendState;
   Billing: ResolverTypeWrapper<Billing>;
   Bookmark: ResolverTypeWrapper<Bookmark>;
   ByteCount: ResolverTypeWrapper<Scalars['ByteCount']['output']>;
+  CancelJobInput: CancelJobInput;
+  CancelJobPayload: ResolverTypeWrapper<Omit<CancelJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  CancelJobsInput: CancelJobsInput;
+  CancelJobsPayload: ResolverTypeWrapper<Omit<CancelJobsPayload, 'results'> & { results: ReadonlyArray<ResolversTypes['JobCommandResult']> }>;
   ChannelAttribute: ChannelAttribute;
   ChannelAttributeValue: ResolverTypeWrapper<ChannelAttributeValue>;
   ChannelConstraint: ResolverTypeWrapper<ChannelConstraint>;
@@ -3361,6 +3913,7 @@ export type ResolversTypes = {
   ComputeReference: ResolverTypeWrapper<ComputeReference>;
   CpuSpec: ResolverTypeWrapper<CpuSpec>;
   CreateJobInput: CreateJobInput;
+  CreateJobPayload: ResolverTypeWrapper<Omit<CreateJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   DataChannel: ResolverTypeWrapper<Omit<DataChannel, 'source' | 'target'> & { source?: Maybe<ResolversTypes['DataSource']>, target?: Maybe<ResolversTypes['DataSource']> }>;
   DataSource: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DataSource']>;
   DatasetReference: ResolverTypeWrapper<DatasetReference>;
@@ -3371,9 +3924,15 @@ export type ResolversTypes = {
   DatatureEvaluationInput: DatatureEvaluationInput;
   DatatureJobInput: DatatureJobInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteJobInput: DeleteJobInput;
+  DeleteJobPayload: ResolverTypeWrapper<Omit<DeleteJobPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  DeleteJobsInput: DeleteJobsInput;
+  DeleteJobsPayload: ResolverTypeWrapper<Omit<DeleteJobsPayload, 'results'> & { results: ReadonlyArray<ResolversTypes['JobCommandResult']> }>;
   Delivery: ResolverTypeWrapper<Omit<Delivery, 'destinations'> & { destinations: ReadonlyArray<ResolversTypes['DeliveryDestination']> }>;
   DeliveryDestination: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeliveryDestination']>;
   Deployment: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Deployment']>;
+  DisableJobSharingInput: DisableJobSharingInput;
+  DisableJobSharingPayload: ResolverTypeWrapper<Omit<DisableJobSharingPayload, 'affectedJobs' | 'job' | 'userErrors'> & { affectedJobs: ReadonlyArray<ResolversTypes['Job']>, job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   Engine: ResolverTypeWrapper<Engine>;
   EphemeralDeployment: ResolverTypeWrapper<EphemeralDeployment>;
   EventSource: EventSource;
@@ -3392,7 +3951,10 @@ export type ResolversTypes = {
   ItemStatus: ItemStatus;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Job: ResolverTypeWrapper<JobViewMapper>;
+  JobAction: ResolverTypeWrapper<JobAction>;
+  JobActions: ResolverTypeWrapper<JobActions>;
   JobChanged: ResolverTypeWrapper<ChangeViewMapper>;
+  JobCommandResult: ResolverTypeWrapper<Omit<JobCommandResult, 'job' | 'userErrors'> & { job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   JobConnection: ResolverTypeWrapper<JobListViewMapper>;
   JobCreated: ResolverTypeWrapper<CreationViewMapper>;
   JobCreation: ResolverTypeWrapper<JobCreation>;
@@ -3410,6 +3972,7 @@ export type ResolversTypes = {
   JobOrder: JobOrder;
   JobOrderField: JobOrderField;
   JobOutcome: JobOutcome;
+  JobPatchInput: JobPatchInput;
   JobPhase: JobPhase;
   JobPhaseClass: JobPhaseClass;
   JobPolicies: ResolverTypeWrapper<JobPolicies>;
@@ -3452,6 +4015,7 @@ export type ResolversTypes = {
   ModelartsInputChannelInput: ModelartsInputChannelInput;
   ModelartsJobInput: ModelartsJobInput;
   ModelartsJobKind: ModelartsJobKind;
+  ModelartsJobPatchInput: ModelartsJobPatchInput;
   ModelartsNamedEngineInput: ModelartsNamedEngineInput;
   ModelartsNfsVolumeInput: ModelartsNfsVolumeInput;
   ModelartsNotificationInput: ModelartsNotificationInput;
@@ -3462,7 +4026,10 @@ export type ResolversTypes = {
   ModelartsSubscriptionInput: ModelartsSubscriptionInput;
   ModelartsTaskInput: ModelartsTaskInput;
   ModelartsVolumeInput: ModelartsVolumeInput;
+  ModifyJobSharingInput: ModifyJobSharingInput;
+  ModifyJobSharingPayload: ResolverTypeWrapper<Omit<ModifyJobSharingPayload, 'affectedJobs' | 'job' | 'userErrors'> & { affectedJobs: ReadonlyArray<ResolversTypes['Job']>, job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   Money: ResolverTypeWrapper<Money>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NativeFilter: NativeFilter;
   NativeStatus: ResolverTypeWrapper<NativeStatus>;
   NfsVolume: ResolverTypeWrapper<NfsVolume>;
@@ -3497,10 +4064,16 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Quota: ResolverTypeWrapper<Quota>;
   RecordedEvent: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['RecordedEvent']>;
+  RenameJobInput: RenameJobInput;
+  RenameJobPayload: ResolverTypeWrapper<Omit<RenameJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   ResourcePolicy: ResourcePolicy;
   ResourcePool: ResolverTypeWrapper<ResourcePool>;
   ResourceSpec: ResolverTypeWrapper<ResourceViewMapper>;
+  RestoreJobInput: RestoreJobInput;
+  RestoreJobPayload: ResolverTypeWrapper<Omit<RestoreJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   ResumeExpired: ResolverTypeWrapper<ResumeExpired>;
+  RetryJobInput: RetryJobInput;
+  RetryJobPayload: ResolverTypeWrapper<Omit<RetryJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   RewardGoal: RewardGoal;
   RewardMetric: ResolverTypeWrapper<RewardMetric>;
   RunAttempt: ResolverTypeWrapper<RunAttempt>;
@@ -3514,7 +4087,9 @@ export type ResolversTypes = {
   SearchTrial: ResolverTypeWrapper<Omit<SearchTrial, 'values'> & { values: ReadonlyArray<ResolversTypes['KeyValue']> }>;
   SeemeJobInput: SeemeJobInput;
   SeemeJobItemInput: SeemeJobItemInput;
+  SeemeJobPatchInput: SeemeJobPatchInput;
   SeemeJobType: SeemeJobType;
+  SharedAsset: ResolverTypeWrapper<SharedAsset>;
   Spec: ResolverTypeWrapper<SpecViewMapper>;
   Status: ResolverTypeWrapper<StatusViewMapper>;
   StatusDurations: ResolverTypeWrapper<StatusDurations>;
@@ -3534,6 +4109,10 @@ export type ResolversTypes = {
   TrainingParadigm: TrainingParadigm;
   Transfer: ResolverTypeWrapper<Transfer>;
   TypedKeyValue: ResolverTypeWrapper<TypedKeyValue>;
+  UpdateJobInput: UpdateJobInput;
+  UpdateJobLabelsInput: UpdateJobLabelsInput;
+  UpdateJobLabelsPayload: ResolverTypeWrapper<Omit<UpdateJobLabelsPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  UpdateJobPayload: ResolverTypeWrapper<Omit<UpdateJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   UsagePeriod: ResolverTypeWrapper<UsagePeriod>;
   User: ResolverTypeWrapper<User>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
@@ -3558,6 +4137,8 @@ export type ResolversParentTypes = {
   AllocatedResources: AllocatedResources;
   Float: Scalars['Float']['output'];
   AppliedJobOrder: AppliedJobOrder;
+  ArchiveJobInput: ArchiveJobInput;
+  ArchiveJobPayload: Omit<ArchiveJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   AwaitJobResult: Omit<AwaitJobResult, 'job' | 'status'> & { job: ResolversParentTypes['Job'], status: ResolversParentTypes['Status'] };
   AzureMlCommandInput: AzureMlCommandInput;
   AzureMlDefinitionInput: AzureMlDefinitionInput;
@@ -3567,16 +4148,22 @@ export type ResolversParentTypes = {
   BackendFault: BackendFault;
   BackendHealthChanged: HealthViewMapper;
   BackendLimits: BackendLimits;
+  BackendRefused: BackendRefused;
   BackendSource: SourceViewMapper;
   Billing: Billing;
   Bookmark: Bookmark;
   ByteCount: Scalars['ByteCount']['output'];
+  CancelJobInput: CancelJobInput;
+  CancelJobPayload: Omit<CancelJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  CancelJobsInput: CancelJobsInput;
+  CancelJobsPayload: Omit<CancelJobsPayload, 'results'> & { results: ReadonlyArray<ResolversParentTypes['JobCommandResult']> };
   ChannelAttributeValue: ChannelAttributeValue;
   ChannelConstraint: ChannelConstraint;
   CommandRefused: CommandRefused;
   ComputeReference: ComputeReference;
   CpuSpec: CpuSpec;
   CreateJobInput: CreateJobInput;
+  CreateJobPayload: Omit<CreateJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   DataChannel: Omit<DataChannel, 'source' | 'target'> & { source?: Maybe<ResolversParentTypes['DataSource']>, target?: Maybe<ResolversParentTypes['DataSource']> };
   DataSource: ResolversUnionTypes<ResolversParentTypes>['DataSource'];
   DatasetReference: DatasetReference;
@@ -3587,9 +4174,15 @@ export type ResolversParentTypes = {
   DatatureEvaluationInput: DatatureEvaluationInput;
   DatatureJobInput: DatatureJobInput;
   DateTime: Scalars['DateTime']['output'];
+  DeleteJobInput: DeleteJobInput;
+  DeleteJobPayload: Omit<DeleteJobPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  DeleteJobsInput: DeleteJobsInput;
+  DeleteJobsPayload: Omit<DeleteJobsPayload, 'results'> & { results: ReadonlyArray<ResolversParentTypes['JobCommandResult']> };
   Delivery: Omit<Delivery, 'destinations'> & { destinations: ReadonlyArray<ResolversParentTypes['DeliveryDestination']> };
   DeliveryDestination: ResolversUnionTypes<ResolversParentTypes>['DeliveryDestination'];
   Deployment: ResolversUnionTypes<ResolversParentTypes>['Deployment'];
+  DisableJobSharingInput: DisableJobSharingInput;
+  DisableJobSharingPayload: Omit<DisableJobSharingPayload, 'affectedJobs' | 'job' | 'userErrors'> & { affectedJobs: ReadonlyArray<ResolversParentTypes['Job']>, job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   Engine: Engine;
   EphemeralDeployment: EphemeralDeployment;
   Executor: Executor;
@@ -3603,7 +4196,10 @@ export type ResolversParentTypes = {
   InvalidInput: InvalidInput;
   JSON: Scalars['JSON']['output'];
   Job: JobViewMapper;
+  JobAction: JobAction;
+  JobActions: JobActions;
   JobChanged: ChangeViewMapper;
+  JobCommandResult: Omit<JobCommandResult, 'job' | 'userErrors'> & { job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   JobConnection: JobListViewMapper;
   JobCreated: CreationViewMapper;
   JobCreation: JobCreation;
@@ -3617,6 +4213,7 @@ export type ResolversParentTypes = {
   JobGroupList: JobGroupsViewMapper;
   JobLogMessage: ResolversInterfaceTypes<ResolversParentTypes>['JobLogMessage'];
   JobOrder: JobOrder;
+  JobPatchInput: JobPatchInput;
   JobPolicies: JobPolicies;
   JobRemoved: RemovalViewMapper;
   JobService: Omit<JobService, 'properties'> & { properties: ReadonlyArray<ResolversParentTypes['KeyValue']> };
@@ -3651,6 +4248,7 @@ export type ResolversParentTypes = {
   ModelartsImageInput: ModelartsImageInput;
   ModelartsInputChannelInput: ModelartsInputChannelInput;
   ModelartsJobInput: ModelartsJobInput;
+  ModelartsJobPatchInput: ModelartsJobPatchInput;
   ModelartsNamedEngineInput: ModelartsNamedEngineInput;
   ModelartsNfsVolumeInput: ModelartsNfsVolumeInput;
   ModelartsNotificationInput: ModelartsNotificationInput;
@@ -3661,7 +4259,10 @@ export type ResolversParentTypes = {
   ModelartsSubscriptionInput: ModelartsSubscriptionInput;
   ModelartsTaskInput: ModelartsTaskInput;
   ModelartsVolumeInput: ModelartsVolumeInput;
+  ModifyJobSharingInput: ModifyJobSharingInput;
+  ModifyJobSharingPayload: Omit<ModifyJobSharingPayload, 'affectedJobs' | 'job' | 'userErrors'> & { affectedJobs: ReadonlyArray<ResolversParentTypes['Job']>, job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   Money: Money;
+  Mutation: Record<PropertyKey, never>;
   NativeFilter: NativeFilter;
   NativeStatus: NativeStatus;
   NfsVolume: NfsVolume;
@@ -3690,9 +4291,15 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   Quota: Quota;
   RecordedEvent: ResolversInterfaceTypes<ResolversParentTypes>['RecordedEvent'];
+  RenameJobInput: RenameJobInput;
+  RenameJobPayload: Omit<RenameJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   ResourcePool: ResourcePool;
   ResourceSpec: ResourceViewMapper;
+  RestoreJobInput: RestoreJobInput;
+  RestoreJobPayload: Omit<RestoreJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   ResumeExpired: ResumeExpired;
+  RetryJobInput: RetryJobInput;
+  RetryJobPayload: Omit<RetryJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   RewardMetric: RewardMetric;
   RunAttempt: RunAttempt;
   Schedule: Schedule;
@@ -3704,6 +4311,8 @@ export type ResolversParentTypes = {
   SearchTrial: Omit<SearchTrial, 'values'> & { values: ReadonlyArray<ResolversParentTypes['KeyValue']> };
   SeemeJobInput: SeemeJobInput;
   SeemeJobItemInput: SeemeJobItemInput;
+  SeemeJobPatchInput: SeemeJobPatchInput;
+  SharedAsset: SharedAsset;
   Spec: SpecViewMapper;
   Status: StatusViewMapper;
   StatusDurations: StatusDurations;
@@ -3720,6 +4329,10 @@ export type ResolversParentTypes = {
   TimeRange: TimeRange;
   Transfer: Transfer;
   TypedKeyValue: TypedKeyValue;
+  UpdateJobInput: UpdateJobInput;
+  UpdateJobLabelsInput: UpdateJobLabelsInput;
+  UpdateJobLabelsPayload: Omit<UpdateJobLabelsPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  UpdateJobPayload: Omit<UpdateJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   UsagePeriod: UsagePeriod;
   User: User;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
@@ -3786,6 +4399,12 @@ export type AppliedJobOrderResolvers<ContextType = Context, ParentType extends R
   nativeField?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ArchiveJobPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveJobPayload'] = ResolversParentTypes['ArchiveJobPayload']> = {
+  eventCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type AwaitJobResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AwaitJobResult'] = ResolversParentTypes['AwaitJobResult']> = {
   job?: Resolver<ResolversTypes['Job'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['Status'], ParentType, ContextType>;
@@ -3846,6 +4465,14 @@ export type BackendLimitsResolvers<ContextType = Context, ParentType extends Res
   pageSize?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type BackendRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BackendRefused'] = ResolversParentTypes['BackendRefused']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  fault?: Resolver<ResolversTypes['BackendFault'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type BackendSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BackendSource'] = ResolversParentTypes['BackendSource']> = {
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   backend?: Resolver<ResolversTypes['Backend'], ParentType, ContextType>;
@@ -3866,6 +4493,17 @@ export type BookmarkResolvers<ContextType = Context, ParentType extends Resolver
 export interface ByteCountScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['ByteCount'], any> {
   name: 'ByteCount';
 }
+
+export type CancelJobPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelJobPayload'] = ResolversParentTypes['CancelJobPayload']> = {
+  eventCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CancelJobsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelJobsPayload'] = ResolversParentTypes['CancelJobsPayload']> = {
+  eventCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  results?: Resolver<ReadonlyArray<ResolversTypes['JobCommandResult']>, ParentType, ContextType>;
+};
 
 export type ChannelAttributeValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelAttributeValue'] = ResolversParentTypes['ChannelAttributeValue']> = {
   attribute?: Resolver<ResolversTypes['ChannelAttribute'], ParentType, ContextType>;
@@ -3894,6 +4532,12 @@ export type ComputeReferenceResolvers<ContextType = Context, ParentType extends 
 export type CpuSpecResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CpuSpec'] = ResolversParentTypes['CpuSpec']> = {
   arch?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   cores?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CreateJobPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateJobPayload'] = ResolversParentTypes['CreateJobPayload']> = {
+  eventCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type DataChannelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DataChannel'] = ResolversParentTypes['DataChannel']> = {
@@ -3927,6 +4571,18 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeleteJobPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteJobPayload'] = ResolversParentTypes['DeleteJobPayload']> = {
+  deleted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  deletedJobId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  eventCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DeleteJobsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteJobsPayload'] = ResolversParentTypes['DeleteJobsPayload']> = {
+  eventCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  results?: Resolver<ReadonlyArray<ResolversTypes['JobCommandResult']>, ParentType, ContextType>;
+};
+
 export type DeliveryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Delivery'] = ResolversParentTypes['Delivery']> = {
   destinations?: Resolver<ReadonlyArray<ResolversTypes['DeliveryDestination']>, ParentType, ContextType>;
 };
@@ -3937,6 +4593,14 @@ export type DeliveryDestinationResolvers<ContextType = Context, ParentType exten
 
 export type DeploymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Deployment'] = ResolversParentTypes['Deployment']> = {
   __resolveType: TypeResolveFn<'EphemeralDeployment' | 'ExistingDeployment' | 'OtherDeployment', ParentType, ContextType>;
+};
+
+export type DisableJobSharingPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableJobSharingPayload'] = ResolversParentTypes['DisableJobSharingPayload']> = {
+  affectedAssets?: Resolver<ReadonlyArray<ResolversTypes['SharedAsset']>, ParentType, ContextType>;
+  affectedJobs?: Resolver<ReadonlyArray<ResolversTypes['Job']>, ParentType, ContextType>;
+  eventCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type EngineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Engine'] = ResolversParentTypes['Engine']> = {
@@ -4026,6 +4690,7 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 
 export type JobResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Job'] = ResolversParentTypes['Job'], FederationReferenceType extends FederationReferenceTypes['Job'] = FederationReferenceTypes['Job']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Job']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  actions?: Resolver<ResolversTypes['JobActions'], ParentType, ContextType>;
   algorithm?: Resolver<Maybe<ResolversTypes['Algorithm']>, ParentType, ContextType>;
   annotations?: Resolver<ReadonlyArray<ResolversTypes['KeyValue']>, ParentType, ContextType>;
   archived?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -4058,6 +4723,7 @@ export type JobResolvers<ContextType = Context, ParentType extends ResolversPare
   relatedJobs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Job']>>, ParentType, ContextType>;
   resourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   resultModel?: Resolver<Maybe<ResolversTypes['ModelReference']>, ParentType, ContextType>;
+  retryOf?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType>;
   serviceVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   services?: Resolver<ReadonlyArray<ResolversTypes['JobService']>, ParentType, ContextType>;
   sharing?: Resolver<Maybe<ResolversTypes['JobSharing']>, ParentType, ContextType>;
@@ -4074,6 +4740,24 @@ export type JobResolvers<ContextType = Context, ParentType extends ResolversPare
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type JobActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JobAction'] = ResolversParentTypes['JobAction']> = {
+  available?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['UserErrorCode']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type JobActionsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JobActions'] = ResolversParentTypes['JobActions']> = {
+  archive?: Resolver<ResolversTypes['JobAction'], ParentType, ContextType>;
+  cancel?: Resolver<ResolversTypes['JobAction'], ParentType, ContextType>;
+  delete?: Resolver<ResolversTypes['JobAction'], ParentType, ContextType>;
+  rename?: Resolver<ResolversTypes['JobAction'], ParentType, ContextType>;
+  restore?: Resolver<ResolversTypes['JobAction'], ParentType, ContextType>;
+  retry?: Resolver<ResolversTypes['JobAction'], ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['JobAction'], ParentType, ContextType>;
+  update?: Resolver<ResolversTypes['JobAction'], ParentType, ContextType>;
+  updateLabels?: Resolver<ResolversTypes['JobAction'], ParentType, ContextType>;
+};
+
 export type JobChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JobChanged'] = ResolversParentTypes['JobChanged']> = {
   actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   changedFields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4085,6 +4769,12 @@ export type JobChangedResolvers<ContextType = Context, ParentType extends Resolv
   sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['EventSource'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type JobCommandResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JobCommandResult'] = ResolversParentTypes['JobCommandResult']> = {
+  job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType>;
+  jobId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type JobConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JobConnection'] = ResolversParentTypes['JobConnection']> = {
@@ -4329,9 +5019,33 @@ export type ModelReferenceResolvers<ContextType = Context, ParentType extends Re
   versionId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ModifyJobSharingPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ModifyJobSharingPayload'] = ResolversParentTypes['ModifyJobSharingPayload']> = {
+  affectedAssets?: Resolver<ReadonlyArray<ResolversTypes['SharedAsset']>, ParentType, ContextType>;
+  affectedJobs?: Resolver<ReadonlyArray<ResolversTypes['Job']>, ParentType, ContextType>;
+  eventCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  archiveJob?: Resolver<ResolversTypes['ArchiveJobPayload'], ParentType, ContextType, RequireFields<MutationArchiveJobArgs, 'input'>>;
+  cancelJob?: Resolver<ResolversTypes['CancelJobPayload'], ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'input'>>;
+  cancelJobs?: Resolver<ResolversTypes['CancelJobsPayload'], ParentType, ContextType, RequireFields<MutationCancelJobsArgs, 'input'>>;
+  createJob?: Resolver<ResolversTypes['CreateJobPayload'], ParentType, ContextType, RequireFields<MutationCreateJobArgs, 'input'>>;
+  deleteJob?: Resolver<ResolversTypes['DeleteJobPayload'], ParentType, ContextType, RequireFields<MutationDeleteJobArgs, 'input'>>;
+  deleteJobs?: Resolver<ResolversTypes['DeleteJobsPayload'], ParentType, ContextType, RequireFields<MutationDeleteJobsArgs, 'input'>>;
+  disableJobSharing?: Resolver<ResolversTypes['DisableJobSharingPayload'], ParentType, ContextType, RequireFields<MutationDisableJobSharingArgs, 'input'>>;
+  modifyJobSharing?: Resolver<ResolversTypes['ModifyJobSharingPayload'], ParentType, ContextType, RequireFields<MutationModifyJobSharingArgs, 'input'>>;
+  renameJob?: Resolver<ResolversTypes['RenameJobPayload'], ParentType, ContextType, RequireFields<MutationRenameJobArgs, 'input'>>;
+  restoreJob?: Resolver<ResolversTypes['RestoreJobPayload'], ParentType, ContextType, RequireFields<MutationRestoreJobArgs, 'input'>>;
+  retryJob?: Resolver<ResolversTypes['RetryJobPayload'], ParentType, ContextType, RequireFields<MutationRetryJobArgs, 'input'>>;
+  updateJob?: Resolver<ResolversTypes['UpdateJobPayload'], ParentType, ContextType, RequireFields<MutationUpdateJobArgs, 'input'>>;
+  updateJobLabels?: Resolver<ResolversTypes['UpdateJobLabelsPayload'], ParentType, ContextType, RequireFields<MutationUpdateJobLabelsArgs, 'input'>>;
 };
 
 export type NativeStatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NativeStatus'] = ResolversParentTypes['NativeStatus']> = {
@@ -4472,6 +5186,12 @@ export type RecordedEventResolvers<ContextType = Context, ParentType extends Res
   __resolveType: TypeResolveFn<'JobChanged' | 'JobCreated' | 'JobRemoved' | 'StatusTransition', ParentType, ContextType>;
 };
 
+export type RenameJobPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RenameJobPayload'] = ResolversParentTypes['RenameJobPayload']> = {
+  eventCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ResourcePoolResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResourcePool'] = ResolversParentTypes['ResourcePool']> = {
   groupId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4486,10 +5206,22 @@ export type ResourceSpecResolvers<ContextType = Context, ParentType extends Reso
   pool?: Resolver<Maybe<ResolversTypes['ResourcePool']>, ParentType, ContextType>;
 };
 
+export type RestoreJobPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreJobPayload'] = ResolversParentTypes['RestoreJobPayload']> = {
+  eventCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ResumeExpiredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResumeExpired'] = ResolversParentTypes['ResumeExpired']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   oldestCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RetryJobPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetryJobPayload'] = ResolversParentTypes['RetryJobPayload']> = {
+  eventCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type RewardMetricResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RewardMetric'] = ResolversParentTypes['RewardMetric']> = {
@@ -4545,6 +5277,12 @@ export type SearchTrialResolvers<ContextType = Context, ParentType extends Resol
   nativeId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   values?: Resolver<ReadonlyArray<ResolversTypes['KeyValue']>, ParentType, ContextType>;
+};
+
+export type SharedAssetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SharedAsset'] = ResolversParentTypes['SharedAsset']> = {
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nativeId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type SpecResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Spec'] = ResolversParentTypes['Spec']> = {
@@ -4692,6 +5430,18 @@ export type TypedKeyValueResolvers<ContextType = Context, ParentType extends Res
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type UpdateJobLabelsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateJobLabelsPayload'] = ResolversParentTypes['UpdateJobLabelsPayload']> = {
+  eventCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UpdateJobPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateJobPayload'] = ResolversParentTypes['UpdateJobPayload']> = {
+  eventCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type UsagePeriodResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsagePeriod'] = ResolversParentTypes['UsagePeriod']> = {
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -4704,7 +5454,7 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'CommandRefused' | 'InvalidInput', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'BackendRefused' | 'CommandRefused' | 'InvalidInput', ParentType, ContextType>;
 };
 
 export type VolumeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Volume'] = ResolversParentTypes['Volume']> = {
@@ -4728,6 +5478,7 @@ export type Resolvers<ContextType = Context> = {
   AlgorithmEdge?: AlgorithmEdgeResolvers<ContextType>;
   AllocatedResources?: AllocatedResourcesResolvers<ContextType>;
   AppliedJobOrder?: AppliedJobOrderResolvers<ContextType>;
+  ArchiveJobPayload?: ArchiveJobPayloadResolvers<ContextType>;
   AwaitJobResult?: AwaitJobResultResolvers<ContextType>;
   Backend?: BackendResolvers<ContextType>;
   BackendCapabilities?: BackendCapabilitiesResolvers<ContextType>;
@@ -4735,23 +5486,30 @@ export type Resolvers<ContextType = Context> = {
   BackendHealthChanged?: BackendHealthChangedResolvers<ContextType>;
   BackendKind?: BackendKindResolvers;
   BackendLimits?: BackendLimitsResolvers<ContextType>;
+  BackendRefused?: BackendRefusedResolvers<ContextType>;
   BackendSource?: BackendSourceResolvers<ContextType>;
   Billing?: BillingResolvers<ContextType>;
   Bookmark?: BookmarkResolvers<ContextType>;
   ByteCount?: GraphQLScalarType;
+  CancelJobPayload?: CancelJobPayloadResolvers<ContextType>;
+  CancelJobsPayload?: CancelJobsPayloadResolvers<ContextType>;
   ChannelAttributeValue?: ChannelAttributeValueResolvers<ContextType>;
   ChannelConstraint?: ChannelConstraintResolvers<ContextType>;
   CommandRefused?: CommandRefusedResolvers<ContextType>;
   ComputeReference?: ComputeReferenceResolvers<ContextType>;
   CpuSpec?: CpuSpecResolvers<ContextType>;
+  CreateJobPayload?: CreateJobPayloadResolvers<ContextType>;
   DataChannel?: DataChannelResolvers<ContextType>;
   DataSource?: DataSourceResolvers<ContextType>;
   DatasetReference?: DatasetReferenceResolvers<ContextType>;
   DatasetSource?: DatasetSourceResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteJobPayload?: DeleteJobPayloadResolvers<ContextType>;
+  DeleteJobsPayload?: DeleteJobsPayloadResolvers<ContextType>;
   Delivery?: DeliveryResolvers<ContextType>;
   DeliveryDestination?: DeliveryDestinationResolvers<ContextType>;
   Deployment?: DeploymentResolvers<ContextType>;
+  DisableJobSharingPayload?: DisableJobSharingPayloadResolvers<ContextType>;
   Engine?: EngineResolvers<ContextType>;
   EphemeralDeployment?: EphemeralDeploymentResolvers<ContextType>;
   Executor?: ExecutorResolvers<ContextType>;
@@ -4764,7 +5522,10 @@ export type Resolvers<ContextType = Context> = {
   InvalidInput?: InvalidInputResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Job?: JobResolvers<ContextType>;
+  JobAction?: JobActionResolvers<ContextType>;
+  JobActions?: JobActionsResolvers<ContextType>;
   JobChanged?: JobChangedResolvers<ContextType>;
+  JobCommandResult?: JobCommandResultResolvers<ContextType>;
   JobConnection?: JobConnectionResolvers<ContextType>;
   JobCreated?: JobCreatedResolvers<ContextType>;
   JobCreation?: JobCreationResolvers<ContextType>;
@@ -4798,7 +5559,9 @@ export type Resolvers<ContextType = Context> = {
   MetricSeries?: MetricSeriesResolvers<ContextType>;
   Milliseconds?: GraphQLScalarType;
   ModelReference?: ModelReferenceResolvers<ContextType>;
+  ModifyJobSharingPayload?: ModifyJobSharingPayloadResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   NativeStatus?: NativeStatusResolvers<ContextType>;
   NfsVolume?: NfsVolumeResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
@@ -4818,9 +5581,12 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Quota?: QuotaResolvers<ContextType>;
   RecordedEvent?: RecordedEventResolvers<ContextType>;
+  RenameJobPayload?: RenameJobPayloadResolvers<ContextType>;
   ResourcePool?: ResourcePoolResolvers<ContextType>;
   ResourceSpec?: ResourceSpecResolvers<ContextType>;
+  RestoreJobPayload?: RestoreJobPayloadResolvers<ContextType>;
   ResumeExpired?: ResumeExpiredResolvers<ContextType>;
+  RetryJobPayload?: RetryJobPayloadResolvers<ContextType>;
   RewardMetric?: RewardMetricResolvers<ContextType>;
   RunAttempt?: RunAttemptResolvers<ContextType>;
   Schedule?: ScheduleResolvers<ContextType>;
@@ -4829,6 +5595,7 @@ export type Resolvers<ContextType = Context> = {
   SearchParameter?: SearchParameterResolvers<ContextType>;
   SearchPolicy?: SearchPolicyResolvers<ContextType>;
   SearchTrial?: SearchTrialResolvers<ContextType>;
+  SharedAsset?: SharedAssetResolvers<ContextType>;
   Spec?: SpecResolvers<ContextType>;
   Status?: StatusResolvers<ContextType>;
   StatusDurations?: StatusDurationsResolvers<ContextType>;
@@ -4844,6 +5611,8 @@ export type Resolvers<ContextType = Context> = {
   TaskStatus?: TaskStatusResolvers<ContextType>;
   Transfer?: TransferResolvers<ContextType>;
   TypedKeyValue?: TypedKeyValueResolvers<ContextType>;
+  UpdateJobLabelsPayload?: UpdateJobLabelsPayloadResolvers<ContextType>;
+  UpdateJobPayload?: UpdateJobPayloadResolvers<ContextType>;
   UsagePeriod?: UsagePeriodResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

@@ -112,9 +112,15 @@ export interface Journal extends AsyncDisposable {
   /** All snapshots, tombstones included, in batches; those recorded while it runs may be missing or newer. */
   scan(batchSize: number): AsyncIterable<Snapshot[]>;
 
-  /** Small state of a backend's sync (progress of its backfill), as JSON text; null when there is none. */
+  /** Small state beside the jobs (progress of a backfill, intents of commands), as JSON text; null when there is none. */
   loadState(key: string): Promise<string | null>;
   saveState(key: string, value: string): Promise<void>;
+  /** Saves a state under a key that has none, atomically; gives the one that is there, null when this one was saved. */
+  claimState(key: string, value: string): Promise<string | null>;
+  /** States whose keys begin with this, by key. */
+  states(prefix: string): Promise<{ readonly key: string; readonly value: string }[]>;
+  /** Without effect for a key that has none. */
+  removeState(key: string): Promise<void>;
 
   /**
    * Removes entries before a position (snapshots stay), and tombstones removed before an instant.

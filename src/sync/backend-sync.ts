@@ -1,19 +1,12 @@
 import type { Backend, BackendDefinition, JobPage } from "../backends/contract.ts";
 import { BackendError } from "../domain/error.ts";
+import { type Fault, toFault } from "../domain/fault.ts";
 import type { BackendId } from "../domain/id.ts";
 import { epochMs, type Instant, instantOf } from "../domain/instant.ts";
 import type { JobReading } from "../domain/job.ts";
 import type { IndexFollower } from "../index/follower.ts";
 import type { Journal } from "../journal/contract.ts";
-import {
-  type BackendState,
-  type Fault,
-  faultOf,
-  type ReadHistory,
-  stateOf,
-  toFault,
-  unreadableKey,
-} from "./health.ts";
+import { type BackendState, faultOf, type ReadHistory, stateOf, unreadableKey } from "./health.ts";
 import { type Hint, startHintedReads } from "./hinted-reads.ts";
 import type { Interest } from "./interest.ts";
 import { intervalInForce, isDue, nextWait, type PollIntervals } from "./pace.ts";

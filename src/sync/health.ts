@@ -1,19 +1,7 @@
 import type { UnreadableJob } from "../backends/contract.ts";
-import type { BackendError } from "../domain/error.ts";
-import type { Instant } from "../domain/instant.ts";
-import { instantOf } from "../domain/instant.ts";
+import type { Fault } from "../domain/fault.ts";
 
 export type BackendState = "LIVE" | "STALE" | "UNREACHABLE" | "BACKFILLING";
-
-/** Failure of a call to a backend, as it is shown; `BackendFault` of the schema. */
-export interface Fault {
-  readonly code: BackendError["kind"];
-  readonly nativeCode: string | null;
-  readonly message: string;
-  readonly solution: string | null;
-  readonly retryable: boolean;
-  readonly at: Instant;
-}
 
 /** What is known of the reads of one backend. Times are milliseconds of the gateway's clock. */
 export interface ReadHistory {
@@ -52,13 +40,6 @@ export function faultOf(history: ReadHistory): Fault | null {
   const more = ids.length > namedDocuments ? ` and ${ids.length - namedDocuments} more` : "";
   const message = `Could not read ${ids.length} job document(s): ${named}${more}. Their last good state is shown. ${first.message}`;
   return { ...first, message };
-}
-
-/** Makes the shown failure of an error. */
-export function toFault(error: BackendError, nowMs: number): Fault {
-  const { kind, nativeCode, message, solution, retryable } = error;
-  // The clock of a running process lies inside the range of dates.
-  return { code: kind, nativeCode, message, solution, retryable, at: instantOf(nowMs) as Instant };
 }
 
 /** Names an unreadable document; one without an id is named as such. */

@@ -1,14 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { BackendError } from "../../../src/domain/error.ts";
+import { type Fault, toFault } from "../../../src/domain/fault.ts";
 import type { BackendId } from "../../../src/domain/id.ts";
-import {
-  type Fault,
-  faultOf,
-  type ReadHistory,
-  stateOf,
-  toFault,
-  unreachableAfterMs,
-} from "../../../src/sync/health.ts";
+import { faultOf, type ReadHistory, stateOf, unreachableAfterMs } from "../../../src/sync/health.ts";
 
 const backend = "one" as BackendId;
 const down = toFault(new BackendError("UNAVAILABLE", "The vendor is away.", { backend }), 0);
