@@ -65,6 +65,12 @@ export class BackendError extends Error {
   }
 }
 
+/** The same failure of a call of which something else is known than its kind says; itself where it says so already. */
+export function withUndone(error: BackendError, undone: boolean): BackendError {
+  if (error.undone === undone) return error;
+  return new BackendError(error.kind, error.message, { ...error, cause: error.cause, undone });
+}
+
 /** Codes of mistakes in what a client asked for. */
 export type InputErrorCode = "INVALID_ARGUMENT" | "INVALID_ID" | "INVALID_CURSOR" | "LIMIT_EXCEEDED";
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { BackendError, type BackendErrorFacts, type BackendErrorKind } from "../domain/error.ts";
+import { BackendError, type BackendErrorFacts, type BackendErrorKind, withUndone } from "../domain/error.ts";
 import type { BackendId } from "../domain/id.ts";
 import { Breaker, type BreakerVerdict } from "./breaker.ts";
 import { Budget } from "./budget.ts";
@@ -69,6 +69,8 @@ interface Call {
   readonly within: AbortSignal;
   /** The same time on the clock that was handed in. */
   readonly deadline: number;
+  /** Whether the vendor may have done by now what one of the tries asked for. */
+  isOpen: boolean;
 }
 
 class ResilientClient implements VendorClient {
@@ -107,14 +109,18 @@ class ResilientClient implements VendorClient {
     const { deadlineMs } = this.#options;
     const timeUp = AbortSignal.timeout(deadlineMs);
     const within = AbortSignal.any([signal, timeUp]);
-    const call = { request, signal, within, deadline: this.#tools.now() + deadlineMs };
+    const call = { request, signal, within, deadline: this.#tools.now() + deadlineMs, isOpen: false };
     try {
       return await this.#tryUntilDone(call);
     } catch (error) {
       signal.throwIfAborted();
       this.#failures += 1;
-      if (error instanceof BackendError || !timeUp.aborted) throw error;
-      throw this.#error("TIMEOUT", request, `was not done within ${deadlineMs} ms, all waits included`);
+      if (!(error instanceof BackendError) && !timeUp.aborted) throw error;
+      const text = `was not done within ${deadlineMs} ms, all waits included`;
+      // Waits between tries end so: nothing was under way.
+      const fault =
+        error instanceof BackendError ? error : this.#error("TIMEOUT", request, text, { undone: true });
+      throw call.isOpen ? withUndone(fault, false) : fault;
     }
   }
 
@@ -125,6 +131,7 @@ class ResilientClient implements VendorClient {
       const outcome = await this.#tryOnce(call);
       if (!isFailure(outcome)) return outcome;
       const { error, fault } = outcome;
+      call.isOpen ||= !error.undone;
       if (!renewed && error.kind === "UNAUTHENTICATED" && fault && this.#protocol.authorizer.renew?.(fault)) {
         renewed = true;
         this.#retries += 1;
@@ -149,6 +156,7 @@ class ResilientClient implements VendorClient {
         "UNAVAILABLE",
         call.request,
         `was not sent: ${this.#options.queue} calls are waiting already`,
+        { undone: true },
       );
     }
     using _slot = await entering;
@@ -184,20 +192,21 @@ class ResilientClient implements VendorClient {
     const timeoutMs = Math.max(1, Math.ceil(allowedMs));
     const timeUp = AbortSignal.timeout(timeoutMs);
     const inTime = AbortSignal.any([signal, timeUp]);
+    let isSent = false;
     try {
       const credentials = await this.#protocol.authorizer.authorize(request, inTime);
       const { maxResponseBytes } = this.#options;
+      isSent = true;
       const outcome = await exchange({ backend, request, credentials, maxResponseBytes }, inTime);
       if (isFailure(outcome) || outcome.status < 400) return outcome;
       const now = this.#tools.now();
-      const read = readFault(this.#protocol, outcome, { backend, request, credentials, now });
-      return { ...read, undone: read.error.kind === "RATE_LIMITED" };
+      return readFault(this.#protocol, outcome, { backend, request, credentials, now });
     } catch (error) {
-      if (signal.aborted || !timeUp.aborted || error instanceof BackendError) throw error;
-      return {
-        error: this.#error("TIMEOUT", request, `was not answered within ${timeoutMs} ms`),
-        undone: false,
-      };
+      // Whatever became of the call for credentials, the one that needed them was not sent.
+      if (error instanceof BackendError && !signal.aborted) throw withUndone(error, true);
+      if (signal.aborted || !timeUp.aborted) throw error;
+      const text = `was not answered within ${timeoutMs} ms`;
+      return { error: this.#error("TIMEOUT", request, text, { undone: !isSent }) };
     }
   }
 
@@ -206,7 +215,7 @@ class ResilientClient implements VendorClient {
     const next =
       waitMs > 0 ? `it is tried again in ${seconds(waitMs)}` : "another call is trying it right now";
     const text = `was not sent: the backend failed too often in a row, ${next}`;
-    return this.#error("UNAVAILABLE", request, text, { retryAfterMs: waitMs });
+    return this.#error("UNAVAILABLE", request, text, { retryAfterMs: waitMs, undone: true });
   }
 
   #error(

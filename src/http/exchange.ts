@@ -1,4 +1,4 @@
-import { BackendError } from "../domain/error.ts";
+import { BackendError, type BackendErrorFacts } from "../domain/error.ts";
 import type { BackendId } from "../domain/id.ts";
 import type { VendorRequest, VendorResponse } from "./contract.ts";
 import { describeRequest } from "./fault.ts";
@@ -16,7 +16,7 @@ export interface Exchange {
 /** Bytes of the answer beyond the bound. */
 class TooLarge extends Error {}
 
-// Failures of looking up and connecting: no byte of the request has left.
+// Failures of looking up, connecting and agreeing on encryption: no byte of the request has left.
 const unconnectedCodes: ReadonlySet<string> = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
@@ -24,9 +24,24 @@ const unconnectedCodes: ReadonlySet<string> = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
+  "CERT_HAS_EXPIRED",
+  "CERT_NOT_YET_VALID",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+  "ERR_SSL_WRONG_VERSION_NUMBER",
+  "ERR_SSL_PACKET_LENGTH_TOO_LONG",
+  "ERR_SSL_UNSUPPORTED_PROTOCOL",
+  "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION",
+  "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE",
 ]);
 
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** Leads from what was done to its result; the other redirects ask to send the same elsewhere. */
+const seeOther = 303;
 
 /**
  * Sends a request and reads the answer whole, of whatever status. What breaks on the way is a `FailedTry`;
@@ -102,7 +117,7 @@ function failedToAsk(ask: Exchange, error: unknown): FailedTry {
   if (!unconnectedCodes.has(code))
     return failed(ask, "UNAVAILABLE", `was not answered: the connection broke (${code})`);
   // Nothing was exchanged, so the cause holds nothing but the address.
-  return { ...failed(ask, "UNAVAILABLE", `could not connect (${code})`, { cause }), undone: true };
+  return failed(ask, "UNAVAILABLE", `could not connect (${code})`, { cause, undone: true });
 }
 
 function failedByRedirect(ask: Exchange, response: Response): FailedTry {
@@ -110,17 +125,18 @@ function failedByRedirect(ask: Exchange, response: Response): FailedTry {
   const host = location === null ? undefined : URL.parse(location, ask.request.url.href)?.host;
   const target = host === undefined ? "" : ` to ${host}`;
   const text = `was redirected (${response.status})${target}, which is not followed`;
-  return failed(ask, "MALFORMED", text, { status: response.status });
+  const { status } = response;
+  return failed(ask, "MALFORMED", text, { status, undone: status !== seeOther });
 }
 
 function failed(
   ask: Exchange,
   kind: "INVALID" | "MALFORMED" | "UNAVAILABLE",
   text: string,
-  facts: { readonly status?: number; readonly cause?: unknown } = {},
+  facts: Pick<BackendErrorFacts, "status" | "undone" | "cause"> = {},
 ): FailedTry {
   const message = `${describeRequest(ask.request)} ${text}`;
-  return { error: new BackendError(kind, message, { backend: ask.backend, ...facts }), undone: false };
+  return { error: new BackendError(kind, message, { backend: ask.backend, ...facts }) };
 }
 
 /** Code of what lies under `fetch failed`; never its message, which may quote the exchange. */

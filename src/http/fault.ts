@@ -26,6 +26,12 @@ export function kindOfStatus(status: number): BackendErrorKind {
   return kindByStatus[status] ?? (status >= 500 ? "UNAVAILABLE" : "INVALID");
 }
 
+/** Whether a status (400 and above) says that the request was not taken, whatever else the vendor says. */
+function isRefusal(status: number): boolean {
+  // A server that waited too long for the rest of a request may have begun with what it had.
+  return (status < 500 && status !== 408) || status === 501;
+}
+
 /** Names a call in messages: never its query, headers or body, which may hold secrets. */
 export function describeRequest(request: VendorRequest): string {
   return `${request.operation} (${request.method} ${request.url.host}${request.url.pathname})`;
@@ -63,6 +69,7 @@ export function readFault(
     solution: cleanText(said.solution, context.credentials),
     status: response.status,
     requestId: said.requestId ?? null,
+    undone: isRefusal(response.status),
     retryAfterMs:
       parseRetryAfter(response.headers.get("retry-after"), context.now) ?? said.retryAfterMs ?? null,
     ...(said.retryable === undefined ? {} : { retryable: said.retryable }),

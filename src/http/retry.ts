@@ -1,11 +1,9 @@
 import type { BackendError } from "../domain/error.ts";
 import type { VendorClientOptions, VendorFault, VendorRequest } from "./contract.ts";
 
-/** A try that failed, and what it may have done. */
+/** A try that failed. What is `undone` cannot be done twice by sending it again. */
 export interface FailedTry {
   readonly error: BackendError;
-  /** Whether the vendor surely did nothing, so that sending again cannot do it twice. */
-  readonly undone: boolean;
   /** What the vendor said; absent when no answer came through. */
   readonly fault?: VendorFault;
 }
@@ -13,7 +11,7 @@ export interface FailedTry {
 /** Tells whether a failed try may be sent again: a fault that may pass, and a call that does no harm twice. */
 export function mayRetry(failed: FailedTry, request: VendorRequest): boolean {
   const repeatable = request.repeatable ?? request.method === "GET";
-  return failed.error.retryable && (repeatable || failed.undone);
+  return failed.error.retryable && (repeatable || failed.error.undone);
 }
 
 /**

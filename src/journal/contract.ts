@@ -61,7 +61,10 @@ export interface PartHashes {
 
 /** What became of an observation. */
 export type RecordResult =
-  /** `event` is null for a job of a backfill page; `reread`: a command's result won over what was stored. */
+  /**
+   * `event` is null for a job of a backfill page. `reread` asks for one immediate read of the job: a command's result
+   * won over what was stored, or was told without being stored.
+   */
   | {
       readonly kind: "recorded";
       readonly position: Position;

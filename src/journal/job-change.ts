@@ -37,7 +37,9 @@ function isNativeChanged(stored: PartHashes, seen: PartHashes): boolean {
 export function layOver(stored: Job, reading: JobReading, observedAt: Instant): Job {
   const { core, labels = stored.labels, detail = stored.detail } = reading;
   const native = reading.detail === undefined ? { ...stored.native, ...reading.native } : reading.native;
-  return { ...stored, core, labels, detail, native, observedAt };
+  const { retryOf = stored.retryOf } = reading;
+  const parts = { core, labels, detail, native, observedAt };
+  return { ...stored, ...parts, ...(retryOf !== undefined && { retryOf }) };
 }
 
 /** Lays the hashes of a reading over the stored ones, as `layOver` does with the parts. */

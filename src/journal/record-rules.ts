@@ -3,10 +3,10 @@ import { formatId } from "../domain/id.ts";
 import type { Instant } from "../domain/instant.ts";
 import { epochMs } from "../domain/instant.ts";
 import type { Job } from "../domain/job.ts";
-import { isForward } from "../domain/status.ts";
+import { isForward, type Phase } from "../domain/status.ts";
 import type { Observation, PartHashes, Snapshot } from "./contract.ts";
 import { differenceOf, isSameContent, layOver, layOverHashes } from "./job-change.ts";
-import { jobChanged, jobCreated, jobRemoved, statusTransition } from "./recorded-event.ts";
+import { jobChanged, jobCreated, jobRemoved, nothingChanged, statusTransition } from "./recorded-event.ts";
 
 /** What the journal does with an observation. */
 export type Decision =
@@ -36,10 +36,13 @@ type Removal = Extract<Observation, { reading: null }>;
 
 const same: Decision = { kind: "same", deferred: false };
 const progressIntervalMs = 10_000;
+/** Phases that no job leaves to be queued or run again: a reading that shows one is newer than any of a phase before it. */
+const endings: ReadonlySet<Phase> = new Set(["FINALIZING", "CANCELLING", "SUCCEEDED", "FAILED", "CANCELLED"]);
 
 /**
  * Compares an observation with the newest that is known of its job and decides what becomes of it. Pure: every
  * journal calls it inside its atomic section. No clock tells old from new; `asOf`, or the vendor's version, does.
+ * A command is always told: what it finds of a job that is there makes an event, also when nothing has changed.
  */
 export function decide(stored: Snapshot | null, observation: Observation, place: DecisionPlace): Decision {
   if (observation.reading === null) return decideRemoval(stored, observation, place);
@@ -50,8 +53,8 @@ export function decide(stored: Snapshot | null, observation: Observation, place:
 function decideRemoval(stored: Snapshot | null, observation: Removal, place: DecisionPlace): Decision {
   if (stored === null || stored.removedAt !== null) return same;
   const isStale = stored.revision > observation.asOf;
-  const isAhead = observation.source === "COMMAND" && stored.job.core.status.phaseClass !== "TERMINAL";
-  if (isStale && !isAhead) return { kind: "stale", reread: true };
+  // What somebody deleted lies ahead of whatever it was seen to be.
+  if (isStale && observation.source !== "COMMAND") return { kind: "stale", reread: true };
   const sequence = stored.sequence + 1;
   const event = jobRemoved({ epoch: place.epoch, jobId: stored.job.id, sequence, observation }, stored.job);
   const snapshot = { ...stored, revision: place.position, sequence, removedAt: observation.observedAt };
@@ -62,9 +65,10 @@ function decideRemoval(stored: Snapshot | null, observation: Removal, place: Dec
 function decideCreation(tombstone: Snapshot | null, observation: Sighting, place: DecisionPlace): Decision {
   if (tombstone !== null && tombstone.revision > observation.asOf) return { kind: "stale", reread: true };
   const { reading, hashes, backend, nativeId, observedAt } = observation;
-  const { core, labels = [], detail = null, native } = reading;
+  const { core, labels = [], detail = null, native, retryOf } = reading;
   const id = formatId("job", backend, nativeId);
-  const job: Job = { id, backend, nativeId, core, labels, detail, native, observedAt };
+  const parts = { core, labels, detail, native, observedAt, ...(retryOf !== undefined && { retryOf }) };
+  const job: Job = { id, backend, nativeId, ...parts };
   const isBackfill = tombstone === null && observation.source === "BACKFILL";
   const sequence = isBackfill ? 0 : (tombstone?.sequence ?? 0) + 1;
   const snapshot: Snapshot = {
@@ -84,19 +88,26 @@ function decideCreation(tombstone: Snapshot | null, observation: Sighting, place
 
 function decideChange(stored: Snapshot, observation: Sighting, place: DecisionPlace): Decision {
   const { reading, hashes: seen, observedAt } = observation;
-  if (isSameContent(stored.hashes, seen)) return same;
+  const isCommand = observation.source === "COMMAND";
   const age = ageOf(stored, observation);
-  if (age === "older") return { kind: "stale", reread: false };
+  if (isSameContent(stored.hashes, seen)) return isCommand ? note(stored, observation, place, age) : same;
   const from = stored.job.core.status;
-  // Of an ended job nothing lies ahead.
-  const isAhead = observation.source === "COMMAND" && isForward(from.phase, reading.core.status.phase);
-  if (age === "doubtful" && !isAhead) return { kind: "stale", reread: true };
+  const to = reading.core.status.phase;
+  // Of an ended job nothing lies ahead, and a running one may have been queued again since.
+  const isAhead = isCommand && age === "doubtful" && endings.has(to) && isForward(from.phase, to);
+  if (age !== "newer" && !isAhead) {
+    return isCommand ? note(stored, observation, place, age) : { kind: "stale", reread: age === "doubtful" };
+  }
 
   const job = layOver(stored.job, reading, observedAt);
   const difference = differenceOf(stored, job, seen);
-  if (!difference.isTransition && difference.changedFields.length === 0) return fill(stored, job, seen);
-  if (difference.isProgress && isTooSoon(stored, observedAt)) {
-    return hasNewPart(stored.hashes, seen) ? fill(stored, job, seen) : { kind: "same", deferred: true };
+  if (!difference.isTransition && difference.changedFields.length === 0) {
+    const filled = fill(stored, job, seen);
+    return isCommand ? note(filled, observation, place, age) : { kind: "filled", snapshot: filled };
+  }
+  if (difference.isProgress && isTooSoon(stored, observedAt) && !isCommand) {
+    if (!hasNewPart(stored.hashes, seen)) return { kind: "same", deferred: true };
+    return { kind: "filled", snapshot: fill(stored, job, seen) };
   }
 
   const { isTransition, isProgress, ...change } = difference;
@@ -115,11 +126,13 @@ function decideChange(stored: Snapshot, observation: Sighting, place: DecisionPl
   return { kind: "write", event, snapshot, reread: age === "doubtful" };
 }
 
+type Age = "newer" | "older" | "doubtful";
+
 /**
  * Whether a reading is newer than what is stored. The vendor's version decides alone where both have a different one;
  * else what was asked for after the stored state was known is newer, and anything else is doubtful.
  */
-function ageOf(stored: Snapshot, { reading, asOf }: Sighting): "newer" | "older" | "doubtful" {
+function ageOf(stored: Snapshot, { reading, asOf }: Sighting): Age {
   const { version } = reading;
   if (stored.version !== null && version !== undefined && version !== stored.version) {
     return version > stored.version ? "newer" : "older";
@@ -128,9 +141,25 @@ function ageOf(stored: Snapshot, { reading, asOf }: Sighting): "newer" | "older"
 }
 
 /** Stores parts that no reading carried before; what events have shown of the job stays as they left it. */
-function fill(stored: Snapshot, { labels, detail, native }: Job, seen: PartHashes): Decision {
+function fill(stored: Snapshot, { labels, detail, native }: Job, seen: PartHashes): Snapshot {
   const hashes = { ...layOverHashes(stored.hashes, seen), core: stored.hashes.core };
-  return { kind: "filled", snapshot: { ...stored, job: { ...stored.job, labels, detail, native }, hashes } };
+  return { ...stored, job: { ...stored.job, labels, detail, native }, hashes };
+}
+
+/**
+ * Tells of a command whose reading leaves the stored state: it shows the same, or what may be older. The revision and
+ * the version move all the same. A poll that was under way while the command confirmed the state may have seen what the
+ * command put right, and must not lay it over; it becomes doubtful, which costs one read and loses nothing.
+ */
+function note(stored: Snapshot, observation: Sighting, place: DecisionPlace, age: Age): Decision {
+  const { reading, hashes } = observation;
+  const { retryOf = stored.job.retryOf } = reading;
+  const job = { ...stored.job, ...(retryOf !== undefined && { retryOf }) };
+  const sequence = stored.sequence + 1;
+  const version = age === "newer" ? (reading.version ?? null) : stored.version;
+  const snapshot = { ...stored, job, revision: place.position, sequence, version };
+  const event = nothingChanged({ epoch: place.epoch, jobId: job.id, sequence, observation }, job);
+  return { kind: "write", event, snapshot, reread: !isSameContent(stored.hashes, hashes) };
 }
 
 function hasNewPart(stored: PartHashes, seen: PartHashes): boolean {

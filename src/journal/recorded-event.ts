@@ -45,6 +45,17 @@ export function jobChanged(origin: EventOrigin, job: Job, change: Omit<Change, "
   return { kind: "JobChanged", ...envelope(origin, occurredAt), job: factsOf(job), ...change };
 }
 
+/** Tells that a command was given where it left the job as it was known. */
+export function nothingChanged(origin: EventOrigin, job: Job): JobChangedEvent {
+  return {
+    kind: "JobChanged",
+    ...envelope(origin, null),
+    job: factsOf(job),
+    changedFields: [],
+    before: {},
+  };
+}
+
 export function jobRemoved(origin: EventOrigin, job: Job): JobRemovedEvent {
   return { kind: "JobRemoved", ...envelope(origin, null), job: factsOf(job) };
 }

@@ -14,6 +14,10 @@ export type StoreCall =
   | { readonly kind: "record"; readonly observations: readonly Observation[] }
   /** null */
   | { readonly kind: "saveState"; readonly key: string; readonly value: string }
+  /** The value that the key has, as text; null when it had none and now has this one. */
+  | { readonly kind: "claimState"; readonly key: string; readonly value: string }
+  /** null */
+  | { readonly kind: "removeState"; readonly key: string }
   /** Removes at most so many entries and tombstones; boolean: whether more are left. */
   | {
       readonly kind: "trim";
@@ -24,7 +28,7 @@ export type StoreCall =
 
 /** How one call of a commit went. */
 export type Outcome =
-  | { readonly ok: true; readonly value: readonly RecordResult[] | boolean | null }
+  | { readonly ok: true; readonly value: readonly RecordResult[] | string | boolean | null }
   | { readonly ok: false; readonly error: unknown };
 
 /** Newest entry. */
@@ -62,6 +66,8 @@ export function createSqliteStore(database: DatabaseSync): SqliteStore {
   const save = database.prepare(
     "insert into state (key, value) values (?, ?) on conflict (key) do update set value = excluded.value",
   );
+  const loadState = prepareQuery<{ value: string }>(database, "select value from state where key = ?");
+  const removeState = database.prepare("delete from state where key = ?");
   const trimEntries = database.prepare(
     "delete from entry where position in (select position from entry where position < ? order by position limit ?)",
   );
@@ -80,6 +86,12 @@ export function createSqliteStore(database: DatabaseSync): SqliteStore {
     head = entries.at(-1) ?? head;
     return results;
   };
+  /** Calls run one after the other, so nobody comes in between. */
+  const claimState = (key: string, value: string) => {
+    const held = loadState.get(key)?.value ?? null;
+    if (held === null) save.run(key, value);
+    return held;
+  };
   const trim = (before: Position, tombstonesBefore: Instant, limit: number) => {
     const entries = trimEntries.run(Math.min(before, head.position), limit).changes;
     const tombstones = trimTombstones.run(tombstonesBefore, limit).changes;
@@ -91,6 +103,11 @@ export function createSqliteStore(database: DatabaseSync): SqliteStore {
         return record(call.observations);
       case "saveState":
         save.run(call.key, call.value);
+        return null;
+      case "claimState":
+        return claimState(call.key, call.value);
+      case "removeState":
+        removeState.run(call.key);
         return null;
       case "trim":
         return trim(call.before, call.tombstonesBefore, call.limit);

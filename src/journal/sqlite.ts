@@ -15,6 +15,8 @@ import { startWriter } from "./sqlite-thread.ts";
 
 /** Entries and tombstones that one commit removes: trimming lets records through in between. */
 const trimBatch = 2000;
+/** Sorts after every character of a key: no text has it. */
+const lastCharacter = "\u{10ffff}";
 
 /**
  * Opens the journal in a file, which is made with its folder when it is not there. One process at a time: rejects
@@ -106,6 +108,19 @@ class SqliteJournal implements Journal {
     await this.#writer.request({ kind: "saveState", key, value });
   }
 
+  async claimState(key: string, value: string): Promise<string | null> {
+    const held = await this.#writer.request({ kind: "claimState", key, value });
+    return held as string | null; // what the store answers a claim with
+  }
+
+  async states(prefix: string): Promise<{ readonly key: string; readonly value: string }[]> {
+    return this.#queries.states.all(prefix, prefix + lastCharacter);
+  }
+
+  async removeState(key: string): Promise<void> {
+    await this.#writer.request({ kind: "removeState", key });
+  }
+
   async trim(before: Position, tombstonesBefore: Instant): Promise<void> {
     const call = { kind: "trim", before, tombstonesBefore, limit: trimBatch } as const;
     while (await this.#writer.request(call));
@@ -136,5 +151,9 @@ function prepareQueries(database: DatabaseSync) {
     ),
     scan: prepareQuery<SnapshotRow>(database, "select * from snapshot where row > ? order by row limit ?"),
     state: prepareQuery<{ value: string }>(database, "select value from state where key = ?"),
+    states: prepareQuery<{ key: string; value: string }>(
+      database,
+      "select key, value from state where key >= ? and key < ? order by key",
+    ),
   };
 }

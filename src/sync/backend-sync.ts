@@ -6,6 +6,7 @@ import { epochMs, type Instant, instantOf } from "../domain/instant.ts";
 import type { JobReading } from "../domain/job.ts";
 import type { IndexFollower } from "../index/follower.ts";
 import type { Journal } from "../journal/contract.ts";
+import { type CommandRecords, createCommandRecords } from "./command-records.ts";
 import { type BackendState, faultOf, type ReadHistory, stateOf, unreadableKey } from "./health.ts";
 import { type Hint, startHintedReads } from "./hinted-reads.ts";
 import type { Interest } from "./interest.ts";
@@ -48,7 +49,7 @@ export interface SourceState {
 }
 
 /** Keeps one backend in sync until it is disposed. */
-export interface BackendSync extends AsyncDisposable {
+export interface BackendSync extends AsyncDisposable, CommandRecords {
   readonly source: SourceState;
   /** Reads jobs at the vendor, in order, and records what it says. */
   readJobs(nativeIds: readonly string[], signal: AbortSignal): Promise<(JobReading | BackendError)[]>;
@@ -95,6 +96,16 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
     onStale: reread,
   });
   const reader = createReader({ id, backend, definition, follower, recorder, now, onAnswer });
+
+  const commands = createCommandRecords({
+    backend: id,
+    detail: definition.listing.detail,
+    index: follower.index,
+    reader,
+    recorder,
+    onAnswer,
+    reread,
+  });
 
   function onAnswer(page: Pick<JobPage, "readings" | "unreadable">): void {
     history = { ...history, answeredMs: now() };
@@ -239,7 +250,7 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
 
   async function readHinted(nativeIds: readonly string[]): Promise<void> {
     if (isResting()) return; // the poll after the rest sees to them
-    await reader.jobs(nativeIds, stop.signal, "WEBHOOK").catch((error: unknown) => {
+    await reader.jobs(nativeIds, stop.signal, { source: "WEBHOOK" }).catch((error: unknown) => {
       if (!(error instanceof BackendError) && !stop.signal.aborted) onError(error);
     });
   }
@@ -271,6 +282,13 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
     async readJobs(nativeIds, signal) {
       return reader.jobs(nativeIds, AbortSignal.any([signal, stop.signal]));
     },
+    get position() {
+      return commands.position;
+    },
+    recordCommand: commands.recordCommand,
+    readAfterCommand: (nativeId, actor, signal) =>
+      commands.readAfterCommand(nativeId, actor, AbortSignal.any([signal, stop.signal])),
+    expectRemoval: commands.expectRemoval,
     hint: (hint) => hints.take(hint),
     async refresh(maxStalenessMs, signal) {
       const wantedMs = now() - maxStalenessMs;

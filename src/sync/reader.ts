@@ -1,6 +1,6 @@
 import type { Backend, BackendDefinition, JobPage } from "../backends/contract.ts";
 import { BackendError } from "../domain/error.ts";
-import type { EventSource, Position } from "../domain/event.ts";
+import type { Position } from "../domain/event.ts";
 import type { JobFilter } from "../domain/filter.ts";
 import { type BackendId, formatId, parseIdOf } from "../domain/id.ts";
 import { epochMs, type Instant, instantOf } from "../domain/instant.ts";
@@ -8,7 +8,7 @@ import type { JobReading } from "../domain/job.ts";
 import type { IndexFollower } from "../index/follower.ts";
 import { isDue } from "./pace.ts";
 import type { SyncProgress } from "./progress.ts";
-import type { Recorder } from "./recorder.ts";
+import type { ReadContext, Recorder } from "./recorder.ts";
 import { walkPages } from "./walk.ts";
 
 const dayMs = 86_400_000;
@@ -33,11 +33,11 @@ export interface ReaderTools {
 
 /** The reads that keep one backend in sync. They reject with `BackendError` and have recorded what came before it. */
 export interface Reader {
-  /** Reads jobs by native id, in order; what is gone at the vendor is recorded as removed. */
+  /** Reads jobs by native id, in order; what is gone at the vendor is recorded as removed. A poll's, unless said. */
   jobs(
     nativeIds: readonly string[],
     signal: AbortSignal,
-    source?: EventSource,
+    reason?: ReadReason,
   ): Promise<(JobReading | BackendError)[]>;
   /** Walks back to the horizon from where `progress` stands; `save` is called after each page and at the end. */
   backfill(
@@ -53,6 +53,8 @@ export interface Reader {
   whole(progress: SyncProgress, signal: AbortSignal): Promise<void>;
 }
 
+/** What a read is for. */
+export type ReadReason = Pick<ReadContext, "source" | "actor">;
 export type BackfillProgress = Pick<SyncProgress, "cursor" | "isBackfilled">;
 /** Where the next read of the head starts. */
 export type HeadProgress = Pick<SyncProgress, "cursor" | "newest">;
@@ -70,13 +72,15 @@ export function createReader(tools: ReaderTools): Reader {
     return walkPages(backend, { cursor, pageSize, since, isNewestFirst }, () => recorder.position, signal);
   }
 
-  /** Records a poll's page. During a backfill, jobs from before it are not news. */
-  async function recordPage(
+  /**
+   * Records a page and gives the readings that were recorded. During a backfill, jobs from before it are not news, and
+   * those made since, by a command of ours or otherwise, are news whichever read meets them first.
+   */
+  async function recordJobs(
     page: Pick<JobPage, "readings" | "unreadable">,
     asOf: Position,
     progress: SyncProgress,
-    signal: AbortSignal,
-  ) {
+  ): Promise<readonly JobReading[]> {
     const isOld = (reading: JobReading) =>
       !progress.isBackfilled && isFromBefore(reading, progress.startedAt);
     const old = new Set(page.readings.filter((reading) => isOld(reading) && isUnknown(reading)));
@@ -88,7 +92,17 @@ export function createReader(tools: ReaderTools): Reader {
       ...(await recorder.record({ readings: current }, { asOf, source: "POLL" })),
     ];
     onAnswer(page);
-    await readDetails(recorded, signal);
+    return recorded;
+  }
+
+  /** Records a poll's page, with the details that it lacks. */
+  async function recordPage(
+    page: Pick<JobPage, "readings" | "unreadable">,
+    asOf: Position,
+    progress: SyncProgress,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await readDetails(await recordJobs(page, asOf, progress), signal);
   }
 
   /** Follows a listing that lacks the detail with single reads of what is new in it. */
@@ -108,18 +122,18 @@ export function createReader(tools: ReaderTools): Reader {
   async function jobs(
     nativeIds: readonly string[],
     signal: AbortSignal,
-    source: EventSource = "POLL",
+    reason: ReadReason = { source: "POLL" },
   ): Promise<(JobReading | BackendError)[]> {
     const results: (JobReading | BackendError)[] = [];
     for (let start = 0; start < nativeIds.length; start += batchSize) {
-      results.push(...(await readBatch(nativeIds.slice(start, start + batchSize), source, signal)));
+      results.push(...(await readBatch(nativeIds.slice(start, start + batchSize), reason, signal)));
     }
     return results;
   }
 
   async function readBatch(
     nativeIds: readonly string[],
-    source: EventSource,
+    reason: ReadReason,
     signal: AbortSignal,
   ): Promise<(JobReading | BackendError)[]> {
     const asOf = recorder.position;
@@ -133,7 +147,7 @@ export function createReader(tools: ReaderTools): Reader {
       else if (result.kind === "NOT_FOUND") removed.push(nativeId);
       else if (result.kind === "MALFORMED") unreadable.push({ nativeId, error: result });
     }
-    await recorder.record({ readings, removed }, { asOf, source });
+    await recorder.record({ readings, removed }, { ...reason, asOf });
     if (results.some((result) => !(result instanceof BackendError && isFailure(result))))
       onAnswer({ readings, unreadable });
     return results;
@@ -220,9 +234,7 @@ export function createReader(tools: ReaderTools): Reader {
     async backfill(progress, save, signal) {
       let last = progress.cursor;
       for await (const page of walk(horizonOf(progress, now()), progress.cursor, signal)) {
-        const context = { asOf: page.asOf, source: "BACKFILL" } as const;
-        const recorded = await recorder.record({ readings: page.readings }, context);
-        onAnswer(page);
+        const recorded = await recordJobs(page, page.asOf, progress);
         // Old jobs that went well are read when somebody asks for their detail.
         await readDetails(
           recorded.filter(({ core }) => core.status.outcome !== "SUCCESS"),

@@ -39,6 +39,8 @@ export interface Recorder extends Disposable {
    * was stale are handed to `onStale`.
    */
   record(found: Found, context: ReadContext): Promise<readonly JobReading[]>;
+  /** Tells a removal of this job, whichever read finds it, as a command's of this actor; returns what ends that. */
+  expectRemoval(nativeId: string, actor: string): () => void;
 }
 
 export interface RecorderTools {
@@ -57,6 +59,7 @@ export interface RecorderTools {
 export function createRecorder(tools: RecorderTools): Recorder {
   const { backend, noise, journal, follower, signal, now, onStale } = tools;
   const known = createKnown();
+  const expected = new Set<{ readonly nativeId: string; readonly actor: string }>();
   const endFollowing = follower.onApplied((entries) => {
     for (const entry of entries)
       if (entry.kind === "Event") known.overtake(entry.event.jobId, entry.position);
@@ -68,6 +71,17 @@ export function createRecorder(tools: RecorderTools): Recorder {
     const observed = { backend, nativeId, asOf, source, actor, observedAt };
     if (reading === null) return { ...observed, reading, hashes: null };
     return { ...observed, reading, hashes: contentHashes(reading, noise) };
+  }
+
+  /** A removal that a command's deletion has led to is the command's, whoever finds it. */
+  function observeRemoval(nativeId: string, context: ReadContext): Observation {
+    const command = [...expected].find((one) => one.nativeId === nativeId);
+    if (command === undefined || context.source === "COMMAND") return observe(null, nativeId, context);
+    return observe(null, nativeId, { ...context, source: "COMMAND", actor: command.actor });
+  }
+
+  function isKnown(observation: Observation): boolean {
+    return known.has(jobIdOf(observation), fingerprint(observation));
   }
 
   /** Fills in what a reading leaves out from what is stored, so that the parts compare. */
@@ -86,8 +100,8 @@ export function createRecorder(tools: RecorderTools): Recorder {
     const observations = readings
       .filter(({ partOf }) => partOf === undefined)
       .map((reading) => observe(withOmitted(reading), reading.nativeId, context))
-      .filter((observation) => !known.has(jobIdOf(observation), fingerprint(observation)));
-    const all = [...observations, ...removed.map((nativeId) => observe(null, nativeId, context))];
+      .filter((observation) => context.source === "COMMAND" || !isKnown(observation));
+    const all = [...observations, ...removed.map((nativeId) => observeRemoval(nativeId, context))];
     if (all.length === 0) return [];
     const before = journal.head.position;
     const results = await journal.record(all);
@@ -100,7 +114,8 @@ export function createRecorder(tools: RecorderTools): Recorder {
       if (!observation) continue;
       const jobId = jobIdOf(observation);
       if (result.kind === "recorded") {
-        known.add(jobId, fingerprint(observation), result.position);
+        // What is to be read again may not be what is stored.
+        if (!result.reread) known.add(jobId, fingerprint(observation), result.position);
         if (observation.reading) recorded.push(observation.reading);
       } else if (result.kind === "filled") filled.push(jobId);
       else if (result.kind === "same" && !result.deferred) known.add(jobId, fingerprint(observation), before);
@@ -127,6 +142,11 @@ export function createRecorder(tools: RecorderTools): Recorder {
         await recordBatch([], removed.slice(start, start + batchSize), context);
       }
       return recorded;
+    },
+    expectRemoval(nativeId, actor) {
+      const removal = { nativeId, actor };
+      expected.add(removal);
+      return () => void expected.delete(removal);
     },
     [Symbol.dispose]: endFollowing,
   };

@@ -286,5 +286,46 @@ export function describeJournal(name: string, open: (store: string) => Promise<J
       await journal.saveState("alpha", "3");
       expect(await Promise.all(["alpha", "beta"].map((key) => journal.loadState(key)))).toEqual(["3", "2"]);
     });
+
+    test("lets one of two who claim a state at once have it, and tells the other what it holds", async () => {
+      const store = newStore();
+      {
+        await using journal = await open(store);
+        const [first, second] = await Promise.all([
+          journal.claimState("intent", "one"),
+          journal.claimState("intent", "other"),
+        ]);
+        expect([first, second]).toEqual([null, "one"]);
+        expect(await journal.loadState("intent")).toBe("one");
+      }
+      await using journal = await open(store);
+      expect(await journal.claimState("intent", "third")).toBe("one");
+      await journal.saveState("intent", "done");
+      expect(await journal.claimState("intent", "third")).toBe("done");
+    });
+
+    test("gives a state that was removed to whoever claims it next", async () => {
+      await using journal = await open(newStore());
+      await journal.claimState("intent", "one");
+      await journal.removeState("intent");
+      await journal.removeState("nobody's");
+      expect(await journal.loadState("intent")).toBeNull();
+      expect(await journal.claimState("intent", "other")).toBeNull();
+    });
+
+    test("lists the states whose keys begin with a text, by key, and takes the text as it is", async () => {
+      await using journal = await open(newStore());
+      for (const key of ["a_b%:2", "a_b%:10", "a_b%", "a_b", "axb%:1", "a_bc:1", "A_B%:1", "b", "a_b%é"]) {
+        await journal.saveState(key, `of ${key}`);
+      }
+      const keys = async (prefix: string) => (await journal.states(prefix)).map(({ key }) => key);
+      expect(await journal.states("a_b%:")).toEqual([
+        { key: "a_b%:10", value: "of a_b%:10" },
+        { key: "a_b%:2", value: "of a_b%:2" },
+      ]);
+      expect(await keys("a_b%")).toEqual(["a_b%", "a_b%:10", "a_b%:2", "a_b%é"]);
+      expect(await keys("c")).toEqual([]);
+      expect(await keys("")).toHaveLength(9);
+    });
   });
 }

@@ -1,9 +1,10 @@
 import type { JobEvent, Position } from "../../src/domain/event.ts";
 import type { BackendId, JobId } from "../../src/domain/id.ts";
 import { formatId } from "../../src/domain/id.ts";
+import type { JobCore } from "../../src/domain/job.ts";
 import { canonicalJson } from "../../src/domain/json.ts";
 import { classOf } from "../../src/domain/status.ts";
-import type { Journal, RecordResult } from "../../src/journal/contract.ts";
+import type { Journal, Observation, RecordResult } from "../../src/journal/contract.ts";
 import type { Batch } from "./model-gateway.ts";
 import type { Truth, VendorModel } from "./vendor-model.ts";
 import { hasEnded } from "./vendor-model.ts";
@@ -16,6 +17,8 @@ export const promises = [
   "no snapshot goes back in time",
   "no ended job comes back",
   "no removed job comes back",
+  "a command makes one event with its actor",
+  "the state after a command never goes back",
   "positions have no hole",
   "sequences of a job have no hole",
   "an event id names one event",
@@ -30,8 +33,8 @@ export type Promised = (typeof promises)[number];
 export interface ModelCheck {
   /** Times that a promise was broken; promises that were kept are not in it. */
   readonly broken: ReadonlyMap<Promised, number>;
-  /** Results counted by kind, and how many asked for a re-read. */
-  readonly counts: Readonly<Record<RecordResult["kind"] | "reread", number>>;
+  /** Results counted by kind, how many asked for a re-read, and how many told of a command that left the job as it was. */
+  readonly counts: Readonly<Record<RecordResult["kind"] | "reread" | "noted", number>>;
   /** Takes a batch in the order of the journal. */
   settle(batch: Batch, results: readonly RecordResult[]): void;
   /** Reads the journal from where the last reading ended. */
@@ -51,8 +54,10 @@ interface Told {
 
 export function createModelCheck(journal: ModelJournal): ModelCheck {
   const broken = new Map<Promised, number>();
-  const counts = { recorded: 0, same: 0, filled: 0, stale: 0, reread: 0 };
+  const counts = { recorded: 0, same: 0, filled: 0, stale: 0, reread: 0, noted: 0 };
   const shown = new Map<JobId, Truth>();
+  /** Newest truth that a command was answered with and the journal took over. */
+  const answered = new Map<JobId, number>();
   const expected = new Map<Position, Truth>();
   const told = new Map<JobId, Told>();
   const eventIds = new Set<string>();
@@ -62,11 +67,24 @@ export function createModelCheck(journal: ModelJournal): ModelCheck {
     if (!kept) broken.set(promise, (broken.get(promise) ?? 0) + 1);
   };
 
-  const settleOne = (jobId: JobId, truth: Truth, result: RecordResult) => {
+  const settleOne = (observation: Observation, truth: Truth, result: RecordResult) => {
+    const jobId = formatId("job", observation.backend, observation.nativeId);
+    const isCommand = observation.source === "COMMAND";
     counts[result.kind]++;
     if ("reread" in result && result.reread) counts.reread++;
-    if (result.kind !== "recorded") return;
     const before = shown.get(jobId);
+    const isThere = !(before ?? truth).deleted;
+    if (isCommand && isThere) hold("a command makes one event with its actor", tellsOf(observation, result));
+    if (result.kind !== "recorded") return;
+    const isLeft = before !== undefined && leavesJob(result);
+    if (isLeft) counts.noted++;
+    if (isCommand && !(isLeft && result.reread))
+      answered.set(jobId, Math.max(truth.version, answered.get(jobId) ?? 0));
+    if (isLeft) {
+      expected.set(result.position, before);
+      return;
+    }
+    hold("the state after a command never goes back", truth.version >= (answered.get(jobId) ?? 0));
     if (before) {
       hold("no snapshot goes back in time", truth.version >= before.version);
       hold("no ended job comes back", !hasEnded(before) || truth.deleted || hasEnded(truth));
@@ -84,10 +102,8 @@ export function createModelCheck(journal: ModelJournal): ModelCheck {
     eventIds.add(event.eventId);
     const truth = expected.get(position);
     expected.delete(position);
-    const { phase, progress } = event.job.status;
-    const isShown = truth?.deleted
-      ? kind === "JobRemoved"
-      : truth?.phase === phase && truth.progress === progress?.done;
+    const { phase } = event.job.status;
+    const isShown = truth?.deleted ? kind === "JobRemoved" : truth !== undefined && shows(event.job, truth);
     hold("an event shows what was recorded", isShown);
     if ("before" in event && before) {
       const began = canonicalJson({ ...event.job, ...event.before });
@@ -103,10 +119,10 @@ export function createModelCheck(journal: ModelJournal): ModelCheck {
     broken,
     counts,
     settle(batch, results) {
-      for (const [index, { backend, nativeId }] of batch.observations.entries()) {
+      for (const [index, observation] of batch.observations.entries()) {
         const [sight, result] = [batch.sights[index], results[index]];
         if (!sight || !result) throw new Error("a batch without a result for each observation");
-        settleOne(formatId("job", backend, nativeId), sight.truth, result);
+        settleOne(observation, sight.truth, result);
       }
     },
     async verifyLog() {
@@ -136,8 +152,7 @@ export function createModelCheck(journal: ModelJournal): ModelCheck {
           continue;
         }
         const { core, id, labels } = snapshot.job;
-        const { phase, progress } = core.status;
-        const isTrue = truth.phase === phase && truth.progress === progress?.done;
+        const isTrue = shows(core, truth);
         const isRemoved = snapshot.removedAt !== null;
         const converged = truth.deleted ? isRemoved : isTrue && !isRemoved;
         hold("in the end the journal shows the vendor's truth", converged);
@@ -148,4 +163,18 @@ export function createModelCheck(journal: ModelJournal): ModelCheck {
       }
     },
   };
+}
+
+function shows({ status, description }: JobCore, { phase, progress, note }: Truth): boolean {
+  return status.phase === phase && status.progress?.done === progress && description === String(note);
+}
+
+function tellsOf({ actor }: Observation, result: RecordResult): boolean {
+  if (result.kind !== "recorded") return false;
+  return result.event?.source === "COMMAND" && result.event.actor === actor;
+}
+
+/** Whether an event tells of a command and of no change. */
+export function leavesJob({ event }: Pick<Extract<RecordResult, { kind: "recorded" }>, "event">): boolean {
+  return event?.kind === "JobChanged" && event.changedFields.length === 0;
 }

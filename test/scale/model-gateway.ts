@@ -5,7 +5,7 @@ import { contentHashes } from "../../src/journal/content-hash.ts";
 import type { Observation, RecordResult } from "../../src/journal/contract.ts";
 import type { Random } from "../../src/simulator/random.ts";
 import type { Sight, VendorModel } from "./vendor-model.ts";
-import { hasEnded, toReading, vendorNoise } from "./vendor-model.ts";
+import { hasEnded, mostNote, toReading, vendorNoise } from "./vendor-model.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 
 /** Observations that go to the journal in one call, with the truth that each of them shows. */
@@ -38,12 +38,14 @@ export interface ModelGateway {
 }
 
 const pageSize = 50;
+const commandKinds = ["cancel", "delete", "create", "update", "update", "update", "update"] as const;
 const epoch = Date.UTC(2026, 10, 1);
 
 export function createModelGateway(options: ModelGatewayOptions): ModelGateway {
   const { time, random, vendor, backend } = options;
   const reading = new Set<string>();
   const known = new Set<string>();
+  let commands = 0;
 
   const sightsOf = (nativeIds: readonly string[]): Sight[] =>
     nativeIds.flatMap((nativeId) => {
@@ -64,12 +66,13 @@ export function createModelGateway(options: ModelGatewayOptions): ModelGateway {
 
   const report = (sights: Sight[], asOf: Position, source: EventSource, single: boolean) => {
     if (sights.length === 0) return;
+    const actor = source === "COMMAND" ? `${backend} ${options.clockSkewMs} ${++commands}` : null;
     const observedAt = instantOf(epoch + time.now() + options.clockSkewMs);
     if (observedAt === null) throw new Error("the model's clock left the calendar");
     const observations = sights.map((sight): Observation => {
       const { nativeId } = sight;
       const seen = toReading(sight, { single, versioned: options.versioned, servedAt: time.now() });
-      const facts = { backend, nativeId, asOf, source, actor: null, observedAt };
+      const facts = { backend, nativeId, asOf, source, actor, observedAt };
       if (seen === null) return { ...facts, reading: null, hashes: null };
       return { ...facts, reading: seen, hashes: contentHashes(seen, vendorNoise) };
     });
@@ -109,22 +112,32 @@ export function createModelGateway(options: ModelGatewayOptions): ModelGateway {
     });
   };
 
-  const existing = () => sightsOf(vendor.nativeIds).filter(({ truth }) => !truth.deleted);
+  const commandable = (isActive: boolean) =>
+    sightsOf(vendor.nativeIds)
+      .filter(({ truth }) => !truth.deleted && !(isActive && hasEnded(truth)))
+      .map(({ nativeId }) => nativeId);
 
   return {
     poll: (source) => pollPage(source, 0),
     readOne: () => read(random.pick(vendor.nativeIds)),
     command() {
-      const deletes = random.chance(0.2);
-      const choices = existing().filter(({ truth }) => deletes || !hasEnded(truth));
+      const kind = random.pick(commandKinds);
+      const choices = kind === "create" ? vendor.nativeIds : commandable(kind === "cancel");
       if (choices.length === 0) return;
-      const { nativeId } = random.pick(choices);
+      // Often somebody takes back what somebody else has just written.
+      const written = kind === "update" && random.chance(0.6) ? vendor.lastWritten : null;
+      const nativeId = written?.nativeId ?? random.pick(choices);
+      const note = written?.before ?? random.int(0, mostNote);
       const obey = () => {
-        if (deletes) vendor.remove(nativeId);
-        else vendor.cancel(nativeId);
+        if (kind === "delete") vendor.remove(nativeId);
+        else if (kind === "cancel") vendor.cancel(nativeId);
+        else if (kind === "create") vendor.create(nativeId);
+        else vendor.update(nativeId, note);
         return sightsOf([nativeId]);
       };
-      ask(obey, (sights, asOf) => report(sights, asOf, "COMMAND", false));
+      // Some vendors answer with the whole job or have it read afterwards, others with the line of a list.
+      const isWhole = random.chance(0.3);
+      ask(obey, (sights, asOf) => report(sights, asOf, "COMMAND", isWhole));
     },
   };
 }

@@ -91,7 +91,7 @@ async function playRound(
     repeat(1600, 2400, () => gateways[0]?.poll("POLL"));
     repeat(4000, 6000, () => gateways[1]?.poll("POLL"));
     repeat(20, 300, () => random.pick(gateways).readOne());
-    repeat(50, 1400, () => random.pick(gateways).command());
+    repeat(50, 500, () => random.pick(gateways).command());
   }
 
   const advanceTo = async (until: number) => {

@@ -12,6 +12,8 @@ export interface Truth {
   readonly version: number;
   readonly phase: Phase;
   readonly progress: number;
+  /** What people write beside the job: some at the vendor, some through us. */
+  readonly note: number;
   readonly deleted: boolean;
 }
 
@@ -24,19 +26,30 @@ export interface Sight {
 /** Vendor whose jobs live by themselves, and obey. */
 export interface VendorModel {
   readonly nativeIds: readonly string[];
+  /** The newest note that somebody wrote at the vendor, and what it took the place of. */
+  readonly lastWritten: { readonly nativeId: string; readonly before: number } | null;
   /** Null before the job is created. */
   truth(nativeId: string): Truth | null;
   /** Asks a running or waiting job to stop; it ends some time later. */
   cancel(nativeId: string): void;
   remove(nativeId: string): void;
+  /** Writes a note; the one that is there already makes a new version or none. */
+  update(nativeId: string, note: number): void;
+  /** Starts one of the jobs that wait for it; without effect for the others. */
+  create(nativeId: string): void;
   /** Nothing changes any more. */
   rest(): void;
 }
 
+/** Notes are 0 to this: few, so that one is often taken back. */
+export const mostNote = 2;
+/** Every so many jobs is there only after somebody created it. */
+const createdEvery = 8;
+
 /** Path of the vendor's documents that changes with each answer. */
 export const vendorNoise = ["served.at"];
 
-/** Starts jobs over the first fifth of `horizonMs`; they queue, run, are sometimes queued again, and end. */
+/** Starts jobs over the first fifth of `horizonMs`; they queue, run, are sometimes queued again, have notes written, and end. */
 export function createVendorModel(
   time: VirtualTime,
   random: Random,
@@ -47,10 +60,11 @@ export function createVendorModel(
   const between = (low: number, high: number) => low + random.next() * (high - low);
 
   let isResting = false;
+  let lastWritten: VendorModel["lastWritten"] = null;
 
   const change = (nativeId: string, facts: Partial<Truth>) => {
     if (isResting) return;
-    const old = truths.get(nativeId) ?? { version: 0, phase: "QUEUED", progress: 0, deleted: false };
+    const old = truths.get(nativeId) ?? { version: 0, phase: "QUEUED", progress: 0, note: 0, deleted: false };
     truths.set(nativeId, { ...old, ...facts, version: old.version + 1 });
   };
   const during = (nativeId: string, phase: Phase, action: (truth: Truth) => void) => () => {
@@ -75,11 +89,29 @@ export function createVendorModel(
     });
     change(nativeId, {});
     time.after(between(1000, 20_000), run);
+    time.after(between(1000, 20_000), () => write(nativeId));
   };
-  for (const nativeId of nativeIds) time.after(between(0, horizonMs / 5), () => start(nativeId));
+  /** Somebody else writes notes, now and then two of them in a row. */
+  const write = (nativeId: string) => {
+    if (isResting) return;
+    const before = truths.get(nativeId)?.note ?? 0;
+    update(nativeId, random.int(0, mostNote));
+    lastWritten = { nativeId, before };
+    time.after(random.chance(0.5) ? between(200, 2000) : between(5000, 30_000), () => write(nativeId));
+  };
+  const update = (nativeId: string, note: number) => {
+    const truth = truths.get(nativeId);
+    if (truth?.deleted === false && (truth.note !== note || random.chance(0.5))) change(nativeId, { note });
+  };
+  const waiting = new Set(nativeIds.filter((_, index) => index % createdEvery === 0));
+  for (const nativeId of nativeIds)
+    if (!waiting.has(nativeId)) time.after(between(0, horizonMs / 5), () => start(nativeId));
 
   return {
     nativeIds,
+    get lastWritten() {
+      return lastWritten;
+    },
     truth: (nativeId) => truths.get(nativeId) ?? null,
     cancel(nativeId) {
       const truth = truths.get(nativeId);
@@ -90,6 +122,10 @@ export function createVendorModel(
     },
     remove(nativeId) {
       if (truths.get(nativeId)?.deleted === false) change(nativeId, { deleted: true });
+    },
+    update,
+    create(nativeId) {
+      if (waiting.delete(nativeId)) start(nativeId);
     },
     rest() {
       isResting = true;
@@ -108,7 +144,7 @@ export function toReading(
   options: { single: boolean; versioned: boolean; servedAt: number },
 ) {
   if (truth.deleted) return null;
-  const { phase, progress, version } = truth;
+  const { phase, progress, note, version } = truth;
   const native = { value: phase.toLowerCase(), secondary: null, code: null, mapped: true };
   const steps = { fraction: null, done: progress, total: null, counters: [], steps: [] };
   const listed = {
@@ -123,6 +159,7 @@ export function toReading(
       ...emptyCore,
       kind: "TRAINING",
       name: nativeId,
+      description: String(note),
       status: makeStatus({ phase, native, progress: steps }),
     },
     labels: [{ key: "team", value: "vision" }],

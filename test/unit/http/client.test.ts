@@ -1,11 +1,11 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
 import { expect, test } from "vitest";
 import { BackendError } from "../../../src/domain/error.ts";
 import {
   answer,
   clientOf,
+  closedPort,
   drop,
+  faultOf,
   halfAnswer,
   numberedProtocol,
   silence,
@@ -15,27 +15,6 @@ import {
 } from "./vendor.ts";
 
 const ok = answer(200, { jobs: [] });
-
-/** Resolves with the error that a call rejects with. */
-async function faultOf(call: Promise<unknown>): Promise<BackendError> {
-  const error = await call.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof BackendError)) throw new Error(`expected a BackendError, got ${error}`);
-  return error;
-}
-
-/** Port on loopback where nobody listens. */
-async function closedPort(): Promise<URL> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return new URL(`http://127.0.0.1:${address.port}/v2/jobs`);
-}
 
 test("answers below 400 come back whole, with what was sent left as it is", async () => {
   await using vendor = await startVendor(answer(202, { id: "é" }));

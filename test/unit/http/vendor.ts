@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createTcpServer } from "node:net";
 import { setImmediate } from "node:timers/promises";
+import { BackendError } from "../../../src/domain/error.ts";
 import type { BackendId } from "../../../src/domain/id.ts";
 import { createVendorClient, type VendorClientTools } from "../../../src/http/client.ts";
 import type {
@@ -151,3 +153,24 @@ export function clientOf(
 
 /** Signal that never aborts. */
 export const unaborted = new AbortController().signal;
+
+/** Resolves with the error that a call rejects with. */
+export async function faultOf(call: Promise<unknown>): Promise<BackendError> {
+  const error = await call.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof BackendError)) throw new Error(`expected a BackendError, got ${error}`);
+  return error;
+}
+
+/** Port on loopback where nobody listens. */
+export async function closedPort(): Promise<URL> {
+  const server = createTcpServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return new URL(`http://127.0.0.1:${address.port}/v2/jobs`);
+}

@@ -50,47 +50,6 @@ describe("rule 1: what was asked for before the stored state was known is stale"
   });
 });
 
-describe("rule 3: a command's result wins when it moves the job forward", () => {
-  const stored = storedAfter(observe(inPhase("QUEUED")), observe(inPhase("RUNNING")));
-  const command = { source: "COMMAND", actor: "ada", asOf: 1 } as const;
-
-  test("is recorded although stale, and asks for a re-read", () => {
-    const decision = written(stored, observe(inPhase("CANCELLING"), command));
-    expect(decision).toMatchObject({
-      reread: true,
-      event: { source: "COMMAND", actor: "ada", to: "CANCELLING" },
-    });
-  });
-
-  test("is stale when it does not move the job forward", () => {
-    expect(decideNext(stored, observe(inPhase("QUEUED"), command))).toEqual({ kind: "stale", reread: true });
-  });
-
-  test("is stale when the job has ended or was removed", () => {
-    const ended = storedAfter(observe(inPhase("QUEUED")), observe(inPhase("SUCCEEDED")));
-    const removed = storedAfter(observe(inPhase("QUEUED")), observeRemoval("job-1"));
-    for (const state of [ended, removed]) {
-      expect(decideNext(state, observe(inPhase("CANCELLED"), command))).toEqual({
-        kind: "stale",
-        reread: true,
-      });
-    }
-    expect(decideNext(ended, observeRemoval("job-1", command))).toEqual({ kind: "stale", reread: true });
-  });
-
-  test("is stale when the vendor's version says that it is older", () => {
-    const versioned = storedAfter(observe(inPhase("RUNNING", { version: "2" })));
-    const older = observe(inPhase("CANCELLING", { version: "1" }), command);
-    expect(decideNext(versioned, older).kind).toBe("stale");
-  });
-
-  test("a deletion by command wins over a job that has not ended; a poll's does not", () => {
-    const decision = written(stored, observeRemoval("job-1", command));
-    expect(decision).toMatchObject({ reread: true, event: { kind: "JobRemoved" } });
-    expect(decideNext(stored, observeRemoval("job-1", { asOf: 1 }))).toEqual({ kind: "stale", reread: true });
-  });
-});
-
 describe("rule 5: a removal leaves a tombstone", () => {
   const removal = observeRemoval("job-1", { observedAt: at("10:00:00") });
   const stored = storedAfter(observe(makeReading({ labels: [{ key: "a", value: "b" }] })), removal);
