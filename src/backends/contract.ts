@@ -128,7 +128,8 @@ export interface BackendCapabilities {
   draftOf(job: Job, name: string, signal: AbortSignal): Promise<JobDraft>;
   /**
    * What is wrong with a change of fields that `BackendDefinition.changes` names, by the vendor's documented rules, by
-   * what it has, and by how the job stands; empty for one that can be sent. Paths are within `UpdateJobInput`.
+   * what it has, and by how the job stands; empty for one that can be sent. Paths are within `UpdateJobInput`, those of
+   * labels within `UpdateJobLabelsInput`.
    */
   validateChange(job: Job, change: JobChange, signal: AbortSignal): Promise<DraftProblem[]>;
   /**

@@ -1,12 +1,19 @@
 import { z } from "zod";
+import { isJsonObject } from "../../domain/json.ts";
 import { draftRules, oneForm, pairs } from "../draft-rules.ts";
+import { isOfService } from "./wire/job.ts";
 
 const atMost = (length: number) => z.string().max(length, `at most ${length} characters`);
 const filled = (length: number) =>
   z.string().min(1, `1 to ${length} characters`).max(length, `1 to ${length} characters`);
 
-/** Tags, and properties: key and value (Azure Machine Learning, "Manage resource limits and capacity"). */
-const words = pairs({ atMost: 50, key: filled(100), value: atMost(1_000) });
+/** Most tags of a job, and most properties (Azure Machine Learning, "Manage resource limits and capacity"). */
+export const mostWords = 50;
+const words = pairs({ atMost: mostWords, key: filled(100), value: atMost(1_000) });
+/** Keys that people may change on a job that is there: what the service writes is not theirs. */
+const notOfService = "a key that does not begin with azureml., _azureml. or _aml_system_";
+const ownKey = z.string().refine((key) => !isOfService(key), notOfService);
+const ownWords = pairs({ atMost: mostWords, key: filled(100).and(ownKey), value: atMost(1_000) });
 
 /** Id of a versioned thing: the vendor's short form, a resource id, or one of a registry. */
 function assetId(sort: "environments" | "codes") {
@@ -16,6 +23,9 @@ function assetId(sort: "environments" | "codes") {
     .string()
     .regex(form, `azureml:name:version, or an id that ends in /${sort}/{name}/versions/{version}`);
 }
+
+const displayName = filled(256);
+const description = atMost(5_000);
 
 const document = z.record(z.string(), z.unknown(), "an object");
 const wholeSeconds = "whole seconds in milliseconds, at least 1000";
@@ -47,11 +57,43 @@ const ownMembers: ReadonlySet<string> = new Set([
   "tags",
 ]);
 
+const saidElsewhere = "nothing: a field or the definition says it";
+
 const extra = document.superRefine((members, context) => {
-  for (const name of Object.keys(members).filter((name) => ownMembers.has(name))) {
-    context.addIssue({ code: "custom", path: [name], message: "nothing: a field or the definition says it" });
-  }
+  for (const name of Object.keys(members).filter((name) => ownMembers.has(name)))
+    context.addIssue({ code: "custom", path: [name], message: saidElsewhere });
 });
+
+const job = z.object({
+  experimentName: filled(256).nullish(),
+  computeId: z.string().min(1, "the name or resource id of a compute").nullish(),
+  properties: words.nullish(),
+  definition: oneForm({ command, native }),
+  extra: extra.nullish(),
+});
+
+/** Members that a command has fields for; of `resources` there are more than those. */
+const commandMembers = ["command", "environmentId", "codeId", "environmentVariables", "limits"];
+const resourceMembers = ["instanceCount", "instanceType"];
+
+/** Places in `extra` that the definition speaks of itself. */
+function doublyGiven({ definition, extra }: z.output<typeof job>): string[][] {
+  const members = extra ?? {};
+  const isGiven = (name: string) => Object.hasOwn(members, name);
+  if (definition.native) {
+    return Object.keys(definition.native)
+      .filter(isGiven)
+      .map((name) => [name]);
+  }
+  const { resources } = members;
+  const ofResources = isJsonObject(resources)
+    ? resourceMembers.filter((name) => Object.hasOwn(resources, name))
+    : [];
+  return [
+    ...commandMembers.filter(isGiven).map((name) => [name]),
+    ...ofResources.map((name) => ["resources", name]),
+  ];
+}
 
 /** What the vendor documents about a create. */
 export const rules = draftRules({
@@ -60,16 +102,22 @@ export const rules = draftRules({
   name: z
     .string()
     .regex(/^[a-zA-Z0-9][a-zA-Z0-9_-]{0,254}$/, "1 to 255 of A-Z a-z 0-9 _ -, the first a letter or digit"),
-  displayName: filled(256),
-  description: atMost(5_000),
+  displayName,
+  description,
   labels: words,
-  job: z.object({
-    experimentName: filled(256).nullish(),
-    computeId: z.string().min(1, "the name or resource id of a compute").nullish(),
-    properties: words.nullish(),
-    definition: oneForm({ command, native }),
-    extra: extra.nullish(),
+  job: job.superRefine((given, context) => {
+    for (const place of doublyGiven(given))
+      context.addIssue({ code: "custom", path: ["extra", ...place], message: saidElsewhere });
   }),
+});
+
+/** What it documents about a change; `set` and `remove` are of labels. */
+export const changeRules = z.object({
+  displayName: displayName.nullish(),
+  description: description.nullish(),
+  properties: ownWords,
+  set: ownWords,
+  remove: z.array(ownKey),
 });
 
 /** The vendor's part of a draft that keeps to the rules. */

@@ -1,7 +1,11 @@
 import { type Backend, type BackendTools, defineBackend } from "../contract.ts";
 import { getAlgorithms, listAlgorithms, listFlavors } from "./catalogue.ts";
+import { archiveJob, updateJob } from "./change.ts";
+import { validateChange } from "./change-rules.ts";
 import { createSecretCredential } from "./client-secret.ts";
 import { type AzureMlConfig, azureMlConfig } from "./config.ts";
+import { createJob, findCreated } from "./create.ts";
+import { cancelJob, deleteJob } from "./end.ts";
 import { receiveHook } from "./hook.ts";
 import { getJobs, listJobs } from "./jobs.ts";
 import { createLogReader } from "./logs.ts";
@@ -9,6 +13,7 @@ import { readMetrics } from "./metrics.ts";
 import { loginProtocol } from "./protocol.ts";
 import { listQuotas } from "./quotas.ts";
 import { relatedJobs } from "./related.ts";
+import { draftOf, refusal } from "./retry-draft.ts";
 import { listRunFiles } from "./run-files.ts";
 import { connectService } from "./service.ts";
 import { jobTemplate } from "./template.ts";
@@ -41,6 +46,12 @@ export const azureMl = defineBackend<AzureMlConfig>({
   },
   // The caller chooses the name, and the same document sent again makes no second job.
   createSafety: "byName",
+  changes: ["displayName", "description", "properties", "labels"],
+  instead: {
+    rename: "Its name is its id; set its displayName.",
+    share: "Who has access to the workspace sees all of its jobs: give people a role there, in Azure.",
+  },
+  refusal,
   vocabulary,
   noise: [
     // Elapsed times, and what is touched with them; `updatedAt` of the job carries the last of them.
@@ -87,6 +98,14 @@ export function createAzureMlBackend(
     trials: (job, signal) => listTrials(service, job, signal),
     quotas: (signal) => listQuotas(service, signal),
     validate: (draft, signal) => validate(service, draft, signal),
+    createJob: (draft, signal) => createJob(service, draft, signal),
+    findCreated: (name, _since, signal) => findCreated(service, name, signal),
+    draftOf: (job, name, signal) => draftOf(service, job, name, signal),
+    validateChange: (job, change, signal) => validateChange(service, job, change, signal),
+    updateJob: (job, change, signal) => updateJob(service, job, change, signal),
+    cancelJob: (job, signal) => cancelJob(service, job, signal),
+    deleteJob: (job, signal) => deleteJob(service, job, signal),
+    archiveJob: (job, archived, signal) => archiveJob(service, job, archived, signal),
     jobTemplate: (query, signal) => jobTemplate(service, query, signal),
     listFlavors: (signal) => listFlavors(service, signal),
     listAlgorithms: (signal) => listAlgorithms(service, signal),

@@ -45,6 +45,8 @@ const kinds: Readonly<Record<string, BackendErrorKind>> = {
   ResourceGroupNotFound: "FAILED_PRECONDITION",
   SubscriptionNotFound: "FAILED_PRECONDITION",
   InvalidSubscriptionId: "FAILED_PRECONDITION",
+  // A PUT of another job under a taken name (MicrosoftDocs/azure-docs, issue 122250).
+  JobPropertyImmutable: "CONFLICT",
 };
 
 function readFault(response: VendorResponse): VendorFault {
@@ -53,12 +55,13 @@ function readFault(response: VendorResponse): VendorFault {
   const inner = info.get("InnerError");
   const innermost = innermostCode(error.innerError) ?? innermostCode(inner);
   const request = info.get("Correlation");
-  const kind = kindOf(response, error.code);
+  const nativeCode = innermost ?? error.code;
+  const kind = kindOf(response, error.code, nativeCode);
   return {
     ...(kind !== null && { kind }),
     ...(mayPass(response, error.code) && { retryable: true }),
     message: error.message && maskText(error.message),
-    nativeCode: innermost ?? error.code,
+    nativeCode,
     requestId:
       response.headers.get("x-ms-correlation-request-id") ??
       response.headers.get("x-ms-request-id") ??
@@ -71,8 +74,13 @@ function infoOf(info: Json | undefined): Json | undefined {
   return isJsonObject(info) ? info.value : undefined;
 }
 
-function kindOf(response: VendorResponse, code: string | null): BackendErrorKind | null {
-  if (code !== null && Object.hasOwn(kinds, code)) return kinds[code] ?? null;
+function kindOf(
+  response: VendorResponse,
+  code: string | null,
+  nativeCode: string | null,
+): BackendErrorKind | null {
+  const known = [code, nativeCode].find((one) => one !== null && Object.hasOwn(kinds, one));
+  if (known) return kinds[known] ?? null;
   // The service's own 404 names what is missing, or is empty and carries the service's headers. Any other comes from
   // a wrong address, and must not make jobs disappear.
   const isOfService = code !== null || response.headers.has("x-aml-cluster");

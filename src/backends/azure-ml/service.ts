@@ -2,9 +2,10 @@ import { BackendError } from "../../domain/error.ts";
 import type { BackendId } from "../../domain/id.ts";
 import type { VendorClient, VendorResponse } from "../../http/contract.ts";
 import type { BackendTools } from "../contract.ts";
+import { createSharedLoad } from "../shared-load.ts";
+import { unsent } from "../unsent.ts";
 import { type AzureMlConfig, managementScope, workspacePath } from "./config.ts";
 import { anonymousProtocol, blobProtocol } from "./protocol.ts";
-import { createSharedLoad } from "./shared-load.ts";
 import { createTokenProtocol, type TokenCredential } from "./token.ts";
 import type { WorkspaceFacts } from "./wire/job.ts";
 import { record, text } from "./wire/lenient.ts";
@@ -17,9 +18,11 @@ export interface Service {
   manage(operation: string, path: readonly string[], query: Query, signal: AbortSignal): Promise<unknown>;
   /** Management plane, below the region of the workspace. */
   manageRegion(operation: string, path: readonly string[], signal: AbortSignal): Promise<unknown>;
+  /** Management plane, below the workspace: a call that changes something. */
+  change(call: ManagementChange, signal: AbortSignal): Promise<VendorResponse>;
   /** Management plane, an address that an answer gave. MALFORMED when it leads elsewhere, where no token may go. */
   follow(operation: string, link: string, signal: AbortSignal): Promise<unknown>;
-  /** Data plane, below the workspace. With a body it is a POST that changes nothing. */
+  /** Data plane, below the workspace. Every call does no harm twice. */
   data(call: DataCall, signal: AbortSignal): Promise<unknown>;
   /** Bytes of a signed address, to which no token ever goes. Errors name its path, never its query. */
   blob(url: URL, range: string, signal: AbortSignal): Promise<VendorResponse>;
@@ -27,14 +30,33 @@ export interface Service {
 
 type Query = Readonly<Record<string, string>>;
 
-/** Reading call of the data plane. */
+/** Changing call of the management plane. */
+export interface ManagementChange {
+  readonly operation: string;
+  readonly method: "PUT" | "POST" | "DELETE";
+  readonly path: readonly string[];
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Whether it may be sent again after a lost answer. */
+  readonly repeatable: boolean;
+  /** Whether it carries a second token, for what acts in the caller's name. */
+  readonly actsForCaller?: boolean;
+}
+
+/** Call of the data plane. */
 export interface DataCall {
   readonly operation: string;
   readonly service: "history" | "metric";
+  /** POST, for a read that needs a body, when absent; PATCH edits. */
+  readonly method?: "POST" | "PATCH";
   readonly path: readonly string[];
   readonly query?: Query;
+  /** Sent as JSON; without one the call is a GET. */
   readonly body?: unknown;
 }
+
+/** Scope of the second token, which the vendor's client sends as `x-azureml-token`. */
+const callerScope = "https://ml.azure.com/.default";
 
 const dataVersions = { history: "v1.0", metric: "v2.0" } as const;
 
@@ -57,6 +79,7 @@ export function connectService(
   const { dataScope = scope } = config;
   // One token for both planes, unless they want different ones.
   const dataProtocol = dataScope === scope ? managementProtocol : protocolOf(dataScope);
+  const callerProtocol = protocolOf(callerScope);
   const management = tools.connect(managementProtocol);
   const dataPlane = tools.connect(dataProtocol, uncounted);
   const discovery = tools.connect(anonymousProtocol, uncounted);
@@ -67,14 +90,16 @@ export function connectService(
   const get = (client: VendorClient, operation: string, url: URL, signal: AbortSignal) =>
     client.send({ operation, method: "GET", url, headers: { accept: "application/json" } }, signal);
 
+  const managementUrl = (path: string, query: Query = {}) =>
+    new URL(path + toQuery({ "api-version": config.apiVersion, ...query }), config.managementUrl);
+
   async function manage(
     operation: string,
     path: string,
     query: Query,
     signal: AbortSignal,
   ): Promise<unknown> {
-    const url = new URL(path + toQuery({ "api-version": config.apiVersion, ...query }), config.managementUrl);
-    return (await get(management, operation, url, signal)).json();
+    return (await get(management, operation, managementUrl(path, query), signal)).json();
   }
 
   const place = createSharedLoad(async (signal) => {
@@ -103,6 +128,22 @@ export function connectService(
       const region = `${provider}/locations/${encodeURIComponent(location.toWellFormed())}`;
       return manage(operation, region + toPath(segments), {}, signal);
     },
+    async change({ path: segments, body, actsForCaller = false, ...call }, signal) {
+      const request = {
+        ...call,
+        url: managementUrl(path + toPath(segments)),
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      };
+      const headers = {
+        accept: "application/json",
+        ...(body !== undefined && { "content-type": "application/json" }),
+      };
+      if (!actsForCaller) return management.send({ ...request, headers }, signal);
+      const signing = callerProtocol.authorizer.authorize({ ...request, headers }, signal);
+      const { authorization = "" } = await unsent(signing);
+      const token = authorization.replace(/^Bearer /, "");
+      return management.send({ ...request, headers: { ...headers, "x-azureml-token": token } }, signal);
+    },
     async follow(operation, link, signal) {
       const url = URL.parse(link, config.managementUrl);
       if (url === null || url.origin !== new URL(config.managementUrl).origin) {
@@ -114,14 +155,14 @@ export function connectService(
       }
       return (await get(management, operation, url, signal)).json();
     },
-    async data({ operation, service, path: segments, query = {}, body }, signal) {
+    async data({ operation, service, method = "POST", path: segments, query = {}, body }, signal) {
       const { api } = await place.get(signal);
       const address = `${api}/${service}/${dataVersions[service]}${path}${toPath(segments)}${toQuery(query)}`;
       const url = new URL(address);
       if (body === undefined) return (await get(dataPlane, operation, url, signal)).json();
       const headers = { accept: "application/json", "content-type": "application/json" };
-      const request = { operation, method: "POST", url, headers, body: JSON.stringify(body) } as const;
-      return (await dataPlane.send({ ...request, repeatable: true }, signal)).json();
+      const content = { headers, body: JSON.stringify(body) };
+      return (await dataPlane.send({ operation, method, url, ...content, repeatable: true }, signal)).json();
     },
     blob: (url, range, signal) =>
       blobs.send({ operation: "readLog", method: "GET", url, headers: { range } }, signal),

@@ -1,8 +1,8 @@
 import { BackendError } from "../../domain/error.ts";
 import type { BackendId } from "../../domain/id.ts";
 import type { Authorizer, VendorProtocol } from "../../http/contract.ts";
+import { createSharedLoad } from "../shared-load.ts";
 import { createProtocol } from "./protocol.ts";
-import { createSharedLoad } from "./shared-load.ts";
 
 /** Token of Microsoft Entra. Times in milliseconds since 1970. */
 export interface AccessToken {

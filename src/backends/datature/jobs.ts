@@ -2,15 +2,18 @@ import { BackendError } from "../../domain/error.ts";
 import type { JobReading } from "../../domain/job.ts";
 import type { JobPage, ListQuery, UnreadableJob } from "../contract.ts";
 import type { ItemCounts } from "./item-counts.ts";
-import { inPlace, parseOr, parseOrThrow, type Service } from "./service.ts";
+import type { Places } from "./places.ts";
+import { type Answer, inPlace, parseOr, parseOrThrow, type Service } from "./service.ts";
 import { parseJob, toReading, type WireJob } from "./wire/job.ts";
 import { readNativeId } from "./wire/mask.ts";
-import { parsePage } from "./wire/page.ts";
+import { type Page, parsePage } from "./wire/page.ts";
 
 /** What reads jobs. */
 export interface JobReader {
   readonly service: Service;
   readonly counts: ItemCounts;
+  /** Filled by listing. */
+  readonly places: Places;
 }
 
 /** A job and when the vendor showed it. */
@@ -28,15 +31,8 @@ export async function listJobs(
   { cursor, pageSize }: ListQuery,
   signal: AbortSignal,
 ): Promise<JobPage> {
-  const { service } = reader;
-  // The vendor's own default is not sure: always send a limit.
-  const query = { page: cursor ?? undefined, limit: pageSize };
-  const { body, nowMs } = await service.get("listJobs", ["batch", "jobs"], query, signal);
-  const { data, nextPage } = parseOrThrow(service.backend, body, () => parsePage(body));
-  if (nextPage !== null && nextPage === cursor) {
-    const message = "listJobs: got a page that leads to itself";
-    throw new BackendError("MALFORMED", message, { backend: service.backend });
-  }
+  const { service, places } = reader;
+  const { data, nextPage, nowMs } = await readPage(service, "listJobs", { cursor, pageSize }, signal);
   const sightings: Sighting[] = [];
   const unreadable: UnreadableJob[] = [];
   for (const document of data) {
@@ -44,8 +40,29 @@ export async function listJobs(
     if (!(job instanceof BackendError)) sightings.push({ job, nowMs });
     else unreadable.push({ nativeId: readNativeId(document), error: job });
   }
+  if (cursor !== null)
+    places.remember(
+      cursor,
+      sightings.map(({ job }) => job.createDate),
+    );
   const complete = await loadCounts(reader, sightings, signal);
   return { readings: sightings.map(complete).sort(oldestFirst), unreadable, next: nextPage };
+}
+
+/** One page as it was sent. */
+export async function readPage(
+  service: Service,
+  operation: string,
+  { cursor, pageSize }: Pick<ListQuery, "cursor" | "pageSize">,
+  signal: AbortSignal,
+): Promise<Page & Pick<Answer, "nowMs">> {
+  // The vendor's own default is not sure: always send a limit.
+  const query = { page: cursor ?? undefined, limit: pageSize };
+  const { body, nowMs } = await service.get(operation, ["batch", "jobs"], query, signal);
+  const page = parseOrThrow(service.backend, body, () => parsePage(body));
+  if (page.nextPage === null || page.nextPage !== cursor) return { ...page, nowMs };
+  const message = `${operation}: got a page that leads to itself`;
+  throw new BackendError("MALFORMED", message, { backend: service.backend });
 }
 
 /** One call for each: the vendor has no call for several, and its list cannot be filtered. */
@@ -58,6 +75,17 @@ export async function getJobs(
   const found = results.flatMap((result) => (result instanceof BackendError ? [] : [result]));
   const complete = await loadCounts(reader, found, signal);
   return results.map((result) => (result instanceof BackendError ? result : complete(result)));
+}
+
+/** Reads an answer that is a job's document. Rejects with MALFORMED when it is none. */
+export async function readAnswer(
+  reader: JobReader,
+  { body, nowMs }: Answer,
+  signal: AbortSignal,
+): Promise<JobReading> {
+  const job = parseOrThrow(reader.service.backend, body, () => parseJob(body));
+  const sighting = { job, nowMs };
+  return (await loadCounts(reader, [sighting], signal))(sighting);
 }
 
 async function getJob(

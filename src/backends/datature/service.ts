@@ -1,7 +1,7 @@
 import { ZodError } from "zod";
 import { BackendError } from "../../domain/error.ts";
 import type { BackendId } from "../../domain/id.ts";
-import type { VendorClient } from "../../http/contract.ts";
+import type { VendorClient, VendorRequest } from "../../http/contract.ts";
 import type { BackendTools } from "../contract.ts";
 import type { DatatureConfig } from "./config.ts";
 import { readNativeId } from "./wire/mask.ts";
@@ -16,25 +16,49 @@ export interface Answer {
 /** Query parameters; absent ones are not sent. */
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** Reads inside one project. Rejects as `VendorClient.send` does. */
+/** Call that makes, changes or removes something. */
+interface Change {
+  readonly operation: string;
+  readonly method: "POST" | "PATCH" | "DELETE";
+  /** As for reads. */
+  readonly path: readonly string[];
+  /** Sent as JSON; undefined members are left out. */
+  readonly body?: object;
+  /** Whether it does no harm when it is sent twice. */
+  readonly repeatable: boolean;
+}
+
+/** Calls inside one project. They reject as `VendorClient.send` does. */
 export interface Service {
   readonly backend: BackendId;
   /** `path` below the project, in segments, which are percent-encoded here. */
   get(operation: string, path: readonly string[], query: Query, signal: AbortSignal): Promise<Answer>;
+  change(change: Change, signal: AbortSignal): Promise<Answer>;
 }
 
-/** Makes the reads of one project over a client. */
+/** Makes the calls of one project over a client. */
 export function createService(config: DatatureConfig, client: VendorClient, tools: BackendTools): Service {
   const base = new URL(config.url);
   const project = `${base.pathname.replace(/\/+$/, "")}/projects/${config.projectId}`;
+
+  function urlOf(path: readonly string[], query: Query = {}): URL {
+    const segments = path.map((segment) => `/${toSegment(segment, tools.id)}`);
+    return new URL(project + segments.join("") + toQuery(query), base.origin);
+  }
+
+  async function send(request: VendorRequest, signal: AbortSignal): Promise<Answer> {
+    const response = await client.send(request, signal);
+    const dateMs = Date.parse(response.headers.get("date") ?? "");
+    return { body: response.json(), nowMs: Number.isNaN(dateMs) ? tools.now() : dateMs };
+  }
+
   return {
     backend: tools.id,
-    async get(operation, path, query, signal) {
-      const segments = path.map((segment) => `/${toSegment(segment, tools.id)}`);
-      const url = new URL(project + segments.join("") + toQuery(query), base.origin);
-      const response = await client.send({ operation, method: "GET", url }, signal);
-      const dateMs = Date.parse(response.headers.get("date") ?? "");
-      return { body: response.json(), nowMs: Number.isNaN(dateMs) ? tools.now() : dateMs };
+    get: async (operation, path, query, signal) =>
+      send({ operation, method: "GET", url: urlOf(path, query) }, signal),
+    change: async ({ path, body, ...call }, signal) => {
+      const content = body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+      return send({ ...call, url: urlOf(path), ...content }, signal);
     },
   };
 }

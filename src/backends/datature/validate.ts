@@ -3,6 +3,7 @@ import { epochMs } from "../../domain/instant.ts";
 import { findOrNull, invalid, notFound } from "../draft-problems.ts";
 import { readInstances } from "./catalogue.ts";
 import { type DatatureArtifact, type DatatureDraft, rules } from "./draft.ts";
+import { offeredIn, pickInstance } from "./instances.ts";
 import type { Service } from "./service.ts";
 import { parseDataset } from "./wire/dataset.ts";
 
@@ -91,9 +92,6 @@ async function checkDataset(lookUp: LookUp, id: string): Promise<DraftProblem[]>
   return [wrong(lookUp, ["datasetId"], `a data set that has not expired, as this has at ${expiresAt}`)];
 }
 
-/** Instances that the vendor's client picks from when none is named. */
-const defaultInstances = ["instance_x1cpu-standard", "instance_t4-standard-1g", "instance_l4-standard-1g"];
-
 /** The artifact must be there and run in the region, on the instance or a default one. */
 async function checkArtifact(
   lookUp: LookUp,
@@ -102,18 +100,13 @@ async function checkArtifact(
   const artifact = ["deployment", "artifact"];
   const all = await findOrNull(readInstances(lookUp.service, artifactId, "*", lookUp.signal));
   if (all === null) return [notFound(rules.at(...artifact, "artifactId"), "artifact", artifactId)];
-  const isAnywhere = (regions: readonly string[]) => regions.length === 0 || regions.includes("*");
-  const here = all.filter(
-    ({ regions }) => !region || region === "*" || isAnywhere(regions) || regions.includes(region),
-  );
+  const here = offeredIn(region ?? "*", all);
   if (here.length === 0 && region) {
     const regions = [...new Set(all.flatMap((instance) => instance.regions))].sort();
     return [wrong(lookUp, [...artifact, "region"], oneOf(regions, "a region of the artifact"))];
   }
   const offered = here.map(({ flavor }) => flavor.nativeId);
-  const isOffered = instanceId
-    ? offered.includes(instanceId)
-    : offered.some((id) => defaultInstances.includes(id));
+  const isOffered = instanceId ? offered.includes(instanceId) : pickInstance(here) !== null;
   if (isOffered) return [];
   return [wrong(lookUp, [...artifact, "instanceId"], oneOf(offered, "an instance of the artifact"))];
 }

@@ -2,7 +2,7 @@ import { BackendError } from "../../domain/error.ts";
 import type { BackendId } from "../../domain/id.ts";
 import { epochMs } from "../../domain/instant.ts";
 import type { Authorizer, VendorClient } from "../../http/contract.ts";
-import { createSharedLoad } from "./shared-load.ts";
+import { createSharedLoad } from "../shared-load.ts";
 import { type AccessKey, createSigningAuthorizer } from "./signer.ts";
 import { instant, record, text } from "./wire/lenient.ts";
 

@@ -38,6 +38,19 @@ const annotations = pairs({ key: z.string().min(1, "text") }).superRefine((entri
   }
 });
 
+/** 1 is what a job has that was given none; 3 takes a permission of its own. */
+export const priority = z.int("1 to 3").min(1, "1 to 3").max(3, "1 to 3");
+export const preemptible = z.boolean();
+export const description = characters(0, 256);
+
+/** Most labels of one job. */
+export const mostLabels = 20;
+export const labels = pairs({
+  key: characters(1, 128).refine((key) => !key.startsWith("_sys_"), "a key that does not begin with _sys_"),
+  value: characters(0, 255),
+  atMost: mostLabels,
+});
+
 const draft = z
   .object({
     kind: z.enum(kinds).default("JOB"),
@@ -61,8 +74,8 @@ const draft = z
     searchPolicy: searchPolicy.nullish(),
     autoStopHours: z.int(hours).min(1, hours).nullish(),
     notification: notification.nullish(),
-    priority: z.int("1 to 3").min(1, "1 to 3").max(3, "1 to 3").nullish(),
-    preemptible: z.boolean().nullish(),
+    priority: priority.nullish(),
+    preemptible: preemptible.nullish(),
     experiment: experiment.nullish(),
   })
   .superRefine((job, context) => {
@@ -77,12 +90,8 @@ export type ModelartsDraft = z.output<typeof draft>;
 export const rules = draftRules({
   key: "modelarts",
   name,
-  description: characters(0, 256),
-  labels: pairs({
-    key: characters(1, 128).refine((key) => !key.startsWith("_sys_"), "a key that does not begin with _sys_"),
-    value: characters(0, 255),
-    atMost: 20,
-  }),
+  description,
+  labels,
   job: draft,
 });
 

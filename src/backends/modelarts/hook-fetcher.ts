@@ -2,8 +2,8 @@ import { X509Certificate } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { BackendError } from "../../domain/error.ts";
 import type { BackendTools } from "../contract.ts";
+import { createSharedLoad, type SharedLoad } from "../shared-load.ts";
 import { anonymous, createProtocol } from "./protocol.ts";
-import { createSharedLoad, type SharedLoad } from "./shared-load.ts";
 
 /** A region signs with one certificate at a time. */
 const mostCertificates = 8;

@@ -1,6 +1,11 @@
 import { type Backend, type BackendTools, defineBackend } from "../contract.ts";
+import { cancelJob, refusalToCancel } from "./cancel.ts";
 import { getAlgorithms, listAlgorithms, listFlavors } from "./catalogue.ts";
+import { updateJob } from "./change.ts";
+import { changes, validateChange } from "./change-rules.ts";
 import { type ModelartsConfig, modelartsConfig } from "./config.ts";
+import { createJob, findCreated } from "./create.ts";
+import { draftOf, refusalToRetry } from "./draft-of.ts";
 import { nativeKeys } from "./filter-keys.ts";
 import { createHookReceiver } from "./hook.ts";
 import { readInstances } from "./instances.ts";
@@ -9,6 +14,7 @@ import { createLabels } from "./labels.ts";
 import { createLogReader, logSources, readLogs } from "./logs.ts";
 import { readMetrics } from "./metrics.ts";
 import { readQuotas } from "./quotas.ts";
+import { deleteJob, deleteJobs, deleteLimit } from "./removal.ts";
 import { connectService } from "./service.ts";
 import { createStages } from "./stages.ts";
 import { jobTemplate } from "./template.ts";
@@ -29,12 +35,21 @@ export const modelarts = defineBackend<ModelartsConfig>({
     concurrency: 8,
     // The vendor publishes no figures; its throttling messages speak of some 20 calls a second and user.
     callsPerMinute: 600,
+    deleteBatch: deleteLimit,
     minPollMs: 2_000,
     minListMs: 60_000,
     maxJobLifetimeMs: null,
   },
   // Names are unique in a workspace: a second create of the same name is refused.
   createSafety: "byName",
+  changes,
+  instead: {
+    rename: "Say it in the description, or make a copy under the other name with retryJob.",
+    archive: "Label it, or delete it.",
+    restore: "Nothing is hidden there.",
+    share: "Who may see it goes by its workspace, which the vendor's console grants.",
+  },
+  refusal: (job, action) => refusalToCancel(job, action) ?? refusalToRetry(job, action),
   vocabulary,
   noise: [
     "status.duration",
@@ -72,6 +87,14 @@ function createModelartsBackend(config: ModelartsConfig, tools: BackendTools): B
     getAlgorithms: (nativeIds, signal) => getAlgorithms(service, nativeIds, signal),
     validate: (draft, signal) => validate(service, workspaces, draft, signal),
     jobTemplate: (query, signal) => jobTemplate(service, workspaces, query, signal),
+    createJob: (draft, signal) => createJob({ ...jobs, now }, draft, signal),
+    findCreated: (name, _since, signal) => findCreated(jobs, name, signal),
+    draftOf: (job, name, signal) => draftOf(service, job, name, signal),
+    validateChange: (job, change, signal) => validateChange(service, job, change, signal),
+    updateJob: (job, change, signal) => updateJob(jobs, job, change, signal),
+    cancelJob: (job, signal) => cancelJob(jobs, job, signal),
+    deleteJob: (job, signal) => deleteJob(service, job, signal),
+    deleteJobs: (several, signal) => deleteJobs(service, several, signal),
     receiveHook: (request, signal) => hooks.receive(request, signal),
   };
 }

@@ -133,13 +133,15 @@ export function malformed(backend: BackendId, operation: string, what: string): 
   return new BackendError("MALFORMED", `${operation}: got ${what}`, { backend });
 }
 
+/** What a search is limited to. */
 interface Search {
   readonly workspace: string;
   /** Absent for all. */
   readonly only?: { readonly key: string; readonly values: readonly string[] };
 }
 
-function searchIn(
+/** Jobs of one workspace, newest first. */
+export function searchIn(
   service: Service,
   { workspace, only }: Search,
   operation: string,

@@ -2,8 +2,9 @@ import { BackendError } from "../../domain/error.ts";
 import { epochMs } from "../../domain/instant.ts";
 import type { JobCore, JobReading } from "../../domain/job.ts";
 import { canonicalJson } from "../../domain/json.ts";
+import type { KeyValue } from "../../domain/spec.ts";
+import { createSharedLoad } from "../shared-load.ts";
 import type { Service } from "./service.ts";
-import { createSharedLoad } from "./shared-load.ts";
 import { readTags, type WorkspaceTags } from "./tag-query.ts";
 import { defaultWorkspace } from "./wire/job.ts";
 
@@ -39,6 +40,8 @@ export interface Labels {
    * the signal's reason.
    */
   addTo(readings: readonly JobReading[], signal: AbortSignal): Promise<readonly JobReading[]>;
+  /** Lets the labels of a job that a command has just read or set stand for it until they are read again with the rest. */
+  note(nativeId: string, labels: readonly KeyValue[]): void;
   /** Takes up to so many of the jobs whose labels have changed from one reading of all to the next. */
   takeChanged(most: number): readonly JobPlace[];
 }
@@ -48,10 +51,18 @@ type WorkspaceLabels = WorkspaceTags["labels"];
 /** By workspace; one that could not be read is absent. */
 type Table = ReadonlyMap<string, WorkspaceLabels>;
 
+/** Labels of one job, newer than those of this reading of all and the ones before it. */
+interface Note {
+  readonly labels: readonly KeyValue[];
+  readonly reading: number;
+}
+
 /** Makes the labels of one backend; reads nothing before they are asked for. */
 export function createLabels({ service, workspaces, now }: LabelTools): Labels {
   const load = createSharedLoad(readAll);
   const changed = new Map<string, JobPlace>();
+  const noted = new Map<string, Note>();
+  let begun = 0;
   let told: Table = new Map();
   let askedMs = Number.NEGATIVE_INFINITY;
   /** Calls of the last reading; null while one is under way. */
@@ -60,6 +71,8 @@ export function createLabels({ service, workspaces, now }: LabelTools): Labels {
   async function readAll(signal: AbortSignal): Promise<Table> {
     askedMs = now();
     calls = null;
+    begun += 1;
+    const reading = begun;
     let spent = 0;
     const table = new Map<string, WorkspaceLabels>();
     try {
@@ -75,6 +88,8 @@ export function createLabels({ service, workspaces, now }: LabelTools): Labels {
       if (!(error instanceof BackendError)) throw error;
     } finally {
       calls = spent;
+      // What a reading tells that began before the note may be older than it.
+      for (const [nativeId, note] of noted) if (note.reading < reading) noted.delete(nativeId);
     }
     for (const [workspace, labels] of table) {
       for (const nativeId of differing(told.get(workspace) ?? labels, labels))
@@ -115,7 +130,14 @@ export function createLabels({ service, workspaces, now }: LabelTools): Labels {
       const recent = await current(keptMs, signal);
       const hasNew = recent !== null && readings.some((reading) => isNewTo(recent, reading));
       const table = hasNew ? await current(keptFromNewMs, signal) : recent;
-      return table === null ? readings : readings.map((reading) => labelled(reading, table));
+      return readings.map((reading) => {
+        const note = noted.get(reading.nativeId);
+        if (note !== undefined) return { ...reading, labels: note.labels };
+        return table === null ? reading : labelled(reading, table);
+      });
+    },
+    note(nativeId, labels) {
+      noted.set(nativeId, { labels, reading: begun });
     },
     takeChanged(most) {
       const taken = [...changed.values()].slice(0, most);

@@ -3,10 +3,10 @@ import { BackendError } from "../../domain/error.ts";
 import type { BackendId } from "../../domain/id.ts";
 import type { VendorClient, VendorRequest, VendorResponse } from "../../http/contract.ts";
 import type { BackendTools } from "../contract.ts";
+import { createSharedLoad } from "../shared-load.ts";
 import { createAmbientAuthorizer } from "./ambient-key.ts";
 import { identityEndpoint, type ModelartsConfig, serviceEndpoint } from "./config.ts";
 import { anonymous, createProtocol } from "./protocol.ts";
-import { createSharedLoad } from "./shared-load.ts";
 import { createSigningAuthorizer, encode } from "./signer.ts";
 import { createTokenAuthorizer } from "./token.ts";
 import { records, text } from "./wire/lenient.ts";
@@ -29,6 +29,17 @@ export interface Service {
     signal: AbortSignal,
     options?: SearchOptions,
   ): Promise<VendorResponse>;
+  /** A call that changes something. */
+  change(operation: string, call: ChangeCall, signal: AbortSignal): Promise<VendorResponse>;
+}
+
+/** What a call that changes something is made of. */
+export interface ChangeCall {
+  readonly method: "POST" | "PUT" | "DELETE";
+  readonly path: readonly string[];
+  readonly body?: object;
+  /** Whether it does no harm twice: it is sent again after a failure that leaves open what the service did. */
+  readonly repeatable: boolean;
 }
 
 /** What some reads have: those that something can be shown without are not repeated. */
@@ -41,6 +52,8 @@ export interface SearchOptions extends GetOptions {
 
 /** Query parameters; absent ones are not sent. */
 export type Query = Readonly<Record<string, string | number | undefined>>;
+
+const jsonType = "application/json;charset=utf-8";
 
 /** The log preview is 5 MB of text, more as JSON; lists hold 50 documents. */
 const clientOptions = { maxResponseBytes: 64 * 2 ** 20, timeoutMs: 30_000 };
@@ -72,7 +85,7 @@ export function connectService(config: ModelartsConfig, tools: BackendTools): Se
     },
     async search(operation, path, body, signal, { query = {}, ...options } = {}) {
       const { url, projectId } = await prepare(path, query, signal);
-      const headers = { "content-type": "application/json;charset=utf-8", "x-project-id": projectId };
+      const headers = { "content-type": jsonType, "x-project-id": projectId };
       const request = {
         operation,
         method: "POST",
@@ -83,6 +96,13 @@ export function connectService(config: ModelartsConfig, tools: BackendTools): Se
         ...options,
       } as const;
       return client.send(request, signal);
+    },
+    async change(operation, { method, path, body, repeatable }, signal) {
+      const { url, projectId } = await prepare(path, {}, signal);
+      const type = body === undefined ? "application/json" : jsonType;
+      const headers = { "content-type": type, "x-project-id": projectId };
+      const content = body === undefined ? {} : { body: JSON.stringify(body) };
+      return client.send({ operation, method, url, headers, ...content, repeatable }, signal);
     },
   };
 }

@@ -3,7 +3,7 @@ import { BackendError } from "../../domain/error.ts";
 import type { BackendId } from "../../domain/id.ts";
 import { epochMs } from "../../domain/instant.ts";
 import type { Authorizer, VendorClient } from "../../http/contract.ts";
-import { createSharedLoad } from "./shared-load.ts";
+import { createSharedLoad } from "../shared-load.ts";
 import { instant, record } from "./wire/lenient.ts";
 
 /** A user of the vendor's identity service. */

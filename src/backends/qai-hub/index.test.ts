@@ -507,8 +507,3 @@ describe("settings", () => {
     expect(qaiHub.config.safeParse(wrong).success).toBe(false);
   });
 });
-
-test("commands are capabilities that the vendor lacks", async () => {
-  await using vendor = await connect(() => missing);
-  for (const absent of ["cancelJob", "deleteJob"]) expect(vendor.backend).not.toHaveProperty(absent);
-});

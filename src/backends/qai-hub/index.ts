@@ -1,13 +1,19 @@
 import { type Backend, type BackendTools, defineBackend } from "../contract.ts";
+import { instead, refusal } from "./actions.ts";
 import { listArtifactFiles } from "./artifact-files.ts";
 import { listFlavors } from "./catalogue.ts";
 import { type QaiHubConfig, qaiHubConfig } from "./config.ts";
-import { getJobs, relatedJobs } from "./jobs.ts";
+import { createJob } from "./create.ts";
+import { draftOf } from "./draft-of.ts";
+import { findCreated } from "./find-created.ts";
+import { getJobs } from "./jobs.ts";
+import { relatedJobs } from "./lineage.ts";
 import { activeJobs, listJobs, pageLimit } from "./listing.ts";
 import { createLogReader } from "./logs.ts";
 import { readMetrics } from "./metrics.ts";
+import { rename, validateName } from "./rename.ts";
 import { connectService } from "./service.ts";
-import { readSharing } from "./sharing.ts";
+import { modifySharing, readSharing } from "./sharing.ts";
 import { jobTemplate } from "./template.ts";
 import { validate } from "./validate.ts";
 import { vocabulary } from "./wire/phases.ts";
@@ -33,9 +39,12 @@ export const qaiHub = defineBackend<QaiHubConfig>({
     // The service ends a job a fixed time after its creation; 8 hours is what it was seen to give (ai-hub-models, issue 84).
     maxJobLifetimeMs: 8 * hourMs,
   },
-  // There is no idempotency key, names are not unique, and a repeated call makes a second job: it is looked for first.
   liveLogs: false,
+  // There is no idempotency key, names are not unique, and a repeated call makes a second job: it is looked for first.
   createSafety: "lookupFirst",
+  changes: ["name"],
+  instead,
+  refusal,
   vocabulary,
   // Documents carry neither elapsed times nor addresses that are signed.
   noise: [],
@@ -60,5 +69,11 @@ function createQaiHubBackend(config: QaiHubConfig, tools: BackendTools): Backend
     validate: (draft, signal) => validate(service, draft, tools.now(), signal),
     jobTemplate: (query, signal) => jobTemplate(service, query, signal),
     listFlavors: (signal) => listFlavors(service, signal),
+    createJob: (draft, signal) => createJob(lister, draft, signal),
+    findCreated: (name, since, signal) => findCreated(service, name, since, signal),
+    draftOf: (job, name, signal) => draftOf(service, job, name, signal),
+    validateChange: async (_job, change) => validateName(change),
+    updateJob: (job, change, signal) => rename(service, job, change, signal),
+    modifySharing: (job, change, signal) => modifySharing(service, job, change, signal),
   };
 }

@@ -1,10 +1,10 @@
-import { BackendError } from "../../domain/error.ts";
+import type { BackendError } from "../../domain/error.ts";
 import type { JobReading, Job as StoredJob } from "../../domain/job.ts";
 import { type Job, type JobResult, JobResultSchema, JobSchema, JobState } from "./proto/public_api_pb.js";
 import { inPlace, malformed, type Service } from "./service.ts";
 import { decode, fromDocument } from "./wire/decode.ts";
 import { parseJob, toReading } from "./wire/job.ts";
-import { idOf, modelsOf } from "./wire/member.ts";
+import { idOf } from "./wire/member.ts";
 
 /** One call for each, because the service has none for several; another for the result of one that has succeeded. */
 export function getJobs(
@@ -65,22 +65,6 @@ export async function fetchResult(
 }
 
 /** Document of a stored job; null where only a summary of it is stored. */
-export function storedDocument(job: StoredJob): Job | null {
+export function storedDocument(job: Pick<StoredJob, "native">): Job | null {
   return fromDocument(JobSchema, job.native.job);
-}
-
-/**
- * Jobs that made the models which a job works on: compile and link jobs behind a measured one, the quantize job behind
- * a compile job. One that the account may not see is left out.
- */
-export async function relatedJobs(
-  service: Service,
-  job: StoredJob,
-  signal: AbortSignal,
-): Promise<JobReading[]> {
-  const document = storedDocument(job) ?? (await fetchJob(service, "relatedJobs", job.nativeId, signal));
-  const models = document.job.case === undefined ? [] : modelsOf(document.job);
-  const producers = new Set(models.flatMap(({ producerId }) => producerId || []));
-  const results = await getJobs(service, [...producers], signal);
-  return results.flatMap((result) => (result instanceof BackendError ? [] : [result]));
 }

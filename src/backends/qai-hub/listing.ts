@@ -15,6 +15,11 @@ export interface JobLister {
   readonly project: string | undefined;
 }
 
+/** Segments that stand in front of what belongs to a project; none without one. */
+export function within(project: string | undefined): string[] {
+  return project === undefined ? [] : ["projects", project];
+}
+
 /** Where a walk stands: so many summaries are behind it, of so many in all (0: not told). Plain data of cursors. */
 interface Place {
   readonly offset: number;
@@ -81,7 +86,7 @@ async function readSlice(
   { offset, limit, state }: SliceQuery,
   signal: AbortSignal,
 ): Promise<Slice> {
-  const path = [...(project === undefined ? [] : ["projects", project]), "job_summaries"];
+  const path = [...within(project), "job_summaries"];
   const query = { offset: offset === 0 ? undefined : offset, limit, state };
   const page = parseSummaryPage(await service.get(operation, path, query, signal));
   if (page === null) throw malformed(service.backend, operation, "an answer that is no list of summaries");

@@ -2,7 +2,11 @@ import { STATUS_CODES } from "node:http";
 import type { BackendErrorKind } from "../../domain/error.ts";
 import { isJsonObject } from "../../domain/json.ts";
 import type { VendorFault, VendorProtocol, VendorResponse } from "../../http/contract.ts";
-import { CreateUpdateResponseSchema, type ValidationError } from "./proto/public_api_pb.js";
+import {
+  type CreateUpdateResponse,
+  CreateUpdateResponseSchema,
+  type ValidationError,
+} from "./proto/public_api_pb.js";
 import { decode } from "./wire/decode.ts";
 
 /** Type of every body of the service, in both directions. */
@@ -55,7 +59,11 @@ function detailOfJson(response: VendorResponse): string | null {
 
 function detailOfMessage({ body }: VendorResponse): string | null {
   const answer = decode(CreateUpdateResponseSchema, body);
-  if (answer === null) return null;
+  return answer && textOf(answer);
+}
+
+/** What the answer to a write has to say beside an id; null when it is nothing, as after a success. */
+export function textOf(answer: CreateUpdateResponse): string | null {
   const details = answer.validationError === undefined ? [] : detailsOf(answer.validationError);
   return [...(answer.status === "" ? [] : [answer.status]), ...details].join("; ") || null;
 }

@@ -3,7 +3,9 @@ import type { BackendId } from "../../domain/id.ts";
 import type { VendorResponse } from "../../http/contract.ts";
 import type { BackendTools } from "../contract.ts";
 import { type QaiHubConfig, webAddress } from "./config.ts";
-import { createProtocol, mediaTypeOf, protobufType, storageProtocol } from "./protocol.ts";
+import { CreateUpdateResponseSchema } from "./proto/public_api_pb.js";
+import { createProtocol, mediaTypeOf, protobufType, storageProtocol, textOf } from "./protocol.ts";
+import { decode } from "./wire/decode.ts";
 
 /** The service. Paths are lists of segments, which are percent-encoded here. Rejects as `VendorClient.send` does. */
 export interface Service {
@@ -12,12 +14,35 @@ export interface Service {
   readonly web: string;
   /** Message that a path answers; MALFORMED for an answer of another type. */
   get(operation: string, path: readonly string[], query: Query, signal: AbortSignal): Promise<Uint8Array>;
+  /**
+   * Sends a change. All are answered with the same message. FAILED_PRECONDITION for one that says what is wrong in place
+   * of an id, MALFORMED for another, which leaves open what was done.
+   */
+  write(operation: string, write: Write, signal: AbortSignal): Promise<Written>;
   /** Bytes of a signed address, to which no token ever goes. Errors name its path, never its query. */
   download(operation: string, url: URL, signal: AbortSignal): Promise<Buffer>;
 }
 
 /** Query parameters; absent ones are not sent, those with several values once for each. */
 export type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>;
+
+/** A change of something, or something new. */
+export interface Write {
+  readonly method: "POST" | "PATCH" | "DELETE";
+  readonly path: readonly string[];
+  readonly query?: Query;
+  /** An encoded message. */
+  readonly body?: Uint8Array;
+  /** Whether it does no harm when it is sent twice. */
+  readonly repeatable: boolean;
+}
+
+/** Answer to a change, of which both may be missing. */
+export interface Written {
+  readonly id: string | null;
+  /** What the service has to say beside the id. */
+  readonly text: string | null;
+}
 
 /** The service cuts a call after 26 s. */
 const serviceOptions = { timeoutMs: 28_000, deadlineMs: 60_000 };
@@ -30,17 +55,36 @@ export function connectService(config: QaiHubConfig, tools: BackendTools): Servi
   const client = tools.connect(createProtocol(config.credentials.apiToken), serviceOptions);
   const storage = tools.connect(storageProtocol, storageOptions);
   const base = `${config.url.replace(/\/+$/, "")}/api/v1`;
+  // Every path ends with a slash, and every call names the type, those without a body included.
+  const address = (path: readonly string[], query: Query) => {
+    const segments = path.map((segment) => toSegment(segment, backend));
+    return new URL(`${base}/${segments.join("/")}/${toQuery(query)}`);
+  };
+  const headers = { "content-type": protobufType };
   return {
     backend,
     web: webAddress(config),
     async get(operation, path, query, signal) {
-      const segments = path.map((segment) => toSegment(segment, backend));
-      // Every path ends with a slash, and every call names the type, those without a body included.
-      const url = new URL(`${base}/${segments.join("/")}/${toQuery(query)}`);
-      const headers = { "content-type": protobufType };
-      const response = await client.send({ operation, method: "GET", url, headers }, signal);
+      const response = await client.send(
+        { operation, method: "GET", url: address(path, query), headers },
+        signal,
+      );
       if (mediaTypeOf(response) !== protobufType) throw malformed(backend, operation, describe(response));
       return response.body;
+    },
+    async write(operation, { path, query = {}, ...request }, signal) {
+      const response = await client.send(
+        { operation, url: address(path, query), headers, ...request },
+        signal,
+      );
+      // What says nothing need not say of which type it is.
+      const isMessage = response.body.length === 0 || mediaTypeOf(response) === protobufType;
+      const answer = isMessage ? decode(CreateUpdateResponseSchema, response.body) : null;
+      if (answer === null) throw malformed(backend, operation, describe(response));
+      const text = textOf(answer)?.replaceAll(config.credentials.apiToken, "***") ?? null;
+      if (answer.id !== "" || text === null) return { id: answer.id || null, text };
+      const { status } = response;
+      throw new BackendError("FAILED_PRECONDITION", `${operation}: ${text}`, { backend, status });
     },
     async download(operation, url, signal) {
       return (await storage.send({ operation, method: "GET", url }, signal)).body;

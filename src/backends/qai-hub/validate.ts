@@ -1,9 +1,11 @@
 import { timestampMs } from "@bufbuild/protobuf/wkt";
 import type { DraftProblem, JobDraft } from "../../domain/draft.ts";
 import { findOrNull, invalid, notFound } from "../draft-problems.ts";
+import { describeWish, pickDevice } from "./device-choice.ts";
 import { type QaiHubDevice, type QaiHubDraft, rules } from "./draft.ts";
 import { type Named, namesOf } from "./draft-names.ts";
-import { DatasetSchema, DeviceListSchema, ModelSchema, ModelType } from "./proto/public_api_pb.js";
+import { fetchModel } from "./models.ts";
+import { DatasetSchema, ModelType } from "./proto/public_api_pb.js";
 import { malformed, type Service } from "./service.ts";
 import { decode } from "./wire/decode.ts";
 
@@ -64,10 +66,9 @@ async function checkModel(
   model: Named<string>,
   wanted: ModelType | null,
 ): Promise<CheckedModel> {
-  const bytes = await read(lookUp, "models", model.thing);
-  if (bytes === null) return { problems: [missing(model, "model")], framework: null };
-  const message = decode(ModelSchema, bytes);
-  if (message === null) throw malformed(lookUp.service.backend, "validate", "an answer that is no model");
+  const { service, signal } = lookUp;
+  const message = await findOrNull(fetchModel(service, "validate", model.thing, signal));
+  if (message === null) return { problems: [missing(model, "model")], framework: null };
   const type = message.modelType ?? ModelType.UNSPECIFIED;
   const framework = frameworks.get(type) ?? null;
   if (wanted === null || type === wanted) return { problems: [], framework };
@@ -75,27 +76,14 @@ async function checkModel(
   return { problems: [wrong(lookUp, model, expected)], framework: null };
 }
 
-/** The service picks the device, as it does for the vendor's client. */
 async function checkDevice(
   lookUp: LookUp,
   wish: Named<QaiHubDevice>,
   needed: ReadonlySet<string>,
 ): Promise<DraftProblem[]> {
-  const { name, os, attributes } = wish.thing;
-  const query = { name, os: os ?? "", select: "True", attributes: attributes ?? [] };
-  const list = decode(
-    DeviceListSchema,
-    await lookUp.service.get("validate", ["devices"], query, lookUp.signal),
-  );
-  if (list === null) {
-    throw malformed(lookUp.service.backend, "validate", "an answer that is no list of devices");
-  }
-  const [device] = list.devices;
+  const device = await pickDevice(lookUp.service, "validate", wish.thing, lookUp.signal);
   const ofName = [...wish.path, "name"];
-  if (device === undefined) {
-    const asked = [name, os ?? "", ...(attributes ?? [])].filter((word) => word !== "");
-    return [notFound(rules.at(...ofName), "device", asked.join(" "))];
-  }
+  if (device === null) return [notFound(rules.at(...ofName), "device", describeWish(wish.thing))];
   return [...needed]
     .filter((framework) => !device.attributes.includes(`framework:${framework}`))
     .map((framework) =>
@@ -104,10 +92,11 @@ async function checkDevice(
 }
 
 async function checkDataset(lookUp: LookUp, dataset: Named<string>): Promise<DraftProblem[]> {
-  const bytes = await read(lookUp, "datasets", dataset.thing);
+  const { service, signal } = lookUp;
+  const bytes = await findOrNull(service.get("validate", ["datasets", dataset.thing], {}, signal));
   if (bytes === null) return [missing(dataset, "data set")];
   const message = decode(DatasetSchema, bytes);
-  if (message === null) throw malformed(lookUp.service.backend, "validate", "an answer that is no data set");
+  if (message === null) throw malformed(service.backend, "validate", "an answer that is no data set");
   const { expirationTime } = message;
   const isExpired = expirationTime !== undefined && timestampMs(expirationTime) <= lookUp.nowMs;
   return isExpired ? [wrong(lookUp, dataset, "a data set that has not expired")] : [];
@@ -118,10 +107,6 @@ async function checkProject({ service, signal }: LookUp, project: Named<string>)
   const path = ["projects", project.thing, "job_summaries"];
   const found = await findOrNull(service.get("validate", path, { limit: 1 }, signal));
   return found === null ? [missing(project, "project")] : [];
-}
-
-function read({ service, signal }: LookUp, collection: string, id: string): Promise<Uint8Array | null> {
-  return findOrNull(service.get("validate", [collection, id], {}, signal));
 }
 
 function missing({ path, thing: id }: Named<string>, what: string): DraftProblem {

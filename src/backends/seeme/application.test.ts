@@ -101,9 +101,12 @@ describe("items per application", () => {
       parseApplication(document).parameters?.find(({ name }) => name === "target_format");
     expect(target(images)).toMatchObject({
       type: "CHOICE",
-      constraint: { validRange: ["onnx", "onnx_int8", "tflite"] },
+      constraint: { validRange: ["onnx", "onnx_int8", "tflite", "mlmodel"] },
     });
-    expect(target(yolo)).toMatchObject({ type: "CHOICE", constraint: { validRange: ["onnx", "onnx_int8"] } });
+    expect(target(yolo)).toMatchObject({
+      type: "CHOICE",
+      constraint: { validRange: ["onnx", "onnx_int8", "mlmodel"] },
+    });
     expect(target(tabular)).toBeUndefined();
     covers("S0-61");
   });

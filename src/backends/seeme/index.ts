@@ -5,14 +5,19 @@ import type { JobReading } from "../../domain/job.ts";
 import type { Algorithm } from "../../domain/spec.ts";
 import { type Backend, type BackendTools, defineBackend } from "../contract.ts";
 import { parseApplication } from "./application.ts";
+import { createJob } from "./create.ts";
+import { deleteJob } from "./delete.ts";
 import { type Api, readDocument, requestDocuments } from "./documents.ts";
+import { draftOf } from "./draft-of.ts";
 import { createJobList } from "./job-list.ts";
 import { readMetrics } from "./metrics.ts";
 import { createProtocol } from "./protocol.ts";
 import { jobTemplate } from "./template.ts";
+import { updateJob, validateChange } from "./update.ts";
 import { readUsage } from "./usage.ts";
 import { validate } from "./validate.ts";
-import { parseJob, vocabulary } from "./wire.ts";
+import { requestJob } from "./whole-job.ts";
+import { vocabulary } from "./wire.ts";
 
 /** Characters that a header may carry as they are. */
 const headerText = z.string().regex(/^[\x21-\x7e]+$/, "printable ASCII without spaces");
@@ -51,6 +56,14 @@ export const seeme = defineBackend<SeemeConfig>({
   },
   // The vendor takes any number of equal jobs and no idempotency key.
   createSafety: "lookupFirst",
+  changes: ["name", "description", "patch"],
+  instead: {
+    cancel: "Let it run, or stop its agent where that runs: deleting is no cancel, the agent goes on.",
+    updateLabels: "Put words that you want to find it by into its name or description.",
+    archive: "Delete it when nobody needs its record any more: the model that it has made stays.",
+    restore: "None is ever hidden: look for it in the list.",
+    share: "Share the model that it makes, at the vendor.",
+  },
   vocabulary,
   // The same instant is written with other digits and offsets by other calls; `updatedAt` of the job carries it.
   noise: ["created_at", "updated_at", "items.*.created_at", "items.*.updated_at"],
@@ -71,6 +84,12 @@ function createSeemeBackend(config: SeemeConfig, tools: BackendTools): Backend {
     bookedUsage: (job, signal) => readUsage(api, job, signal),
     validate: (draft, signal) => validate(api, listApplications, draft, signal),
     jobTemplate: (query, signal) => jobTemplate(tools.id, listApplications, query, signal),
+    createJob: (draft, signal) => createJob(api, draft, signal),
+    findCreated: (name, since, signal) => list.named(name, since, signal),
+    draftOf: (job, name, signal) => draftOf(api, job, name, signal),
+    validateChange: (job, change, signal) => validateChange(api, listApplications, job, change, signal),
+    updateJob: (job, change, signal) => updateJob(api, job, change, signal),
+    deleteJob: (job, signal) => deleteJob(api, job, signal),
     listAlgorithms: listApplications,
   };
 }
@@ -79,21 +98,12 @@ function createSeemeBackend(config: SeemeConfig, tools: BackendTools): Backend {
 const wholeListings = { maxResponseBytes: 512 * 2 ** 20, deadlineMs: 120_000 };
 
 async function readJob(api: Api, nativeId: string, signal: AbortSignal): Promise<JobReading | BackendError> {
-  const url = new URL(`${api.base}/jobs/${encodeURIComponent(nativeId.toWellFormed())}`);
   try {
-    const response = await api.client.send({ operation: "getJobs", method: "GET", url }, signal);
-    const document = response.json();
-    return readDocument(api, document, () => parseJob(document, "single"));
+    return (await requestJob(api, "getJobs", nativeId, signal)).reading;
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;
     if (error.kind === "NOT_FOUND" || error.kind === "MALFORMED") return error;
-    // A read has nothing but its id that could be wrong: text that is no id here is the id of no job.
-    if (error.status !== 400) throw error;
-    return new BackendError("NOT_FOUND", error.message, {
-      backend: api.backend,
-      status: error.status,
-      cause: error,
-    });
+    throw error;
   }
 }
 

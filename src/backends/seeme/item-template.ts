@@ -67,7 +67,9 @@ export function itemTemplate(application: Application): Parameter[] | null {
 function conversionTargets(application: Application): string[] {
   const onnx = application.can_convert_to_onnx ? ["onnx", "onnx_int8"] : [];
   const tflite = application.can_convert_to_tflite ? ["tflite"] : [];
-  return [...onnx, ...tflite];
+  const known = [...onnx, ...tflite];
+  // No flag tells of the fourth format, which models have too.
+  return known.length > 0 ? [...known, "mlmodel"] : [];
 }
 
 function toParameter(template: TemplateItem): Parameter {

@@ -7,15 +7,22 @@ import { readInstant, wireName, wireText } from "./wire-text.ts";
 const maskedMembers: ReadonlySet<string> = new Set(["value", "default_value"]);
 
 /** Words of `value_type`, by the package `seeme` 0.43.2. */
-const parameterTypes: ReadonlyMap<string, ParameterType> = new Map([
-  ["int", "INT"],
-  ["float", "FLOAT"],
-  ["number", "NUMBER"],
-  ["text", "TEXT"],
-  ["boolean", "BOOL"],
-  ["multi", "CHOICE"],
-  ["string_array", "STRING_LIST"],
-]);
+export const valueTypes = {
+  INT: "int",
+  FLOAT: "float",
+  NUMBER: "number",
+  TEXT: "text",
+  BOOL: "boolean",
+  CHOICE: "multi",
+  STRING_LIST: "string_array",
+} as const;
+/** Type of a setting that has a word. */
+export type ItemType = keyof typeof valueTypes;
+
+const types: ReadonlyMap<string, ItemType> = new Map(
+  // The keys of a literal object are those that its type names.
+  (Object.keys(valueTypes) as ItemType[]).map((type) => [valueTypes[type], type]),
+);
 
 /** Values are text, also those of numbers and booleans; a bare number or boolean costs nothing to understand. */
 const wireValue = z
@@ -23,7 +30,8 @@ const wireValue = z
   .nullish()
   .transform((value) => (value === null || value === undefined || value === "" ? null : String(value)));
 
-const wireItem = z.object({
+/** Setting as its document has it, secrets and all. */
+export const wireItem = z.object({
   id: wireText,
   name: wireName,
   description: wireText,
@@ -37,7 +45,7 @@ const wireItem = z.object({
 
 /** Setting of a job, secrets masked. */
 export const itemSchema = wireItem.transform((item): Parameter => {
-  const type = parameterTypes.get(item.value_type?.toLowerCase() ?? "") ?? "UNKNOWN";
+  const type = readType(item.value_type);
   const sensitive = namesSecret(item.name);
   return {
     nativeId: item.id,
@@ -55,6 +63,11 @@ export const itemSchema = wireItem.transform((item): Parameter => {
     updatedAt: readInstant(item.updated_at),
   };
 });
+
+/** Reads a word of `value_type`. */
+export function readType(word: string | null): ParameterType {
+  return types.get(word?.toLowerCase() ?? "") ?? "UNKNOWN";
+}
 
 /** Masks the secrets in the `items` of a job's document; everything else stays as the vendor wrote it. */
 export function maskItems(items: Json): Json {

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import { BackendError } from "../../domain/error.ts";
+import type { Instant } from "../../domain/instant.ts";
 import type { JobReading } from "../../domain/job.ts";
+import { isJsonObject } from "../../domain/json.ts";
 import type { JobPage, ListQuery, UnreadableJob } from "../contract.ts";
 import { type Api, type Documents, readDocument, requestDocuments } from "./documents.ts";
 import { jobTypes, parseJob, readNativeId, vocabulary } from "./wire.ts";
@@ -17,6 +19,11 @@ export interface JobList {
   /** Pages of one answer, in its order; a page whose answer is kept no more is cut from a new one. */
   page(query: ListQuery, signal: AbortSignal): Promise<JobPage>;
   active(signal: AbortSignal): Promise<Pick<JobPage, "readings" | "unreadable">>;
+  /**
+   * All of a name that were created at `since` or later, by the vendor's clock. Rejects with MALFORMED when one of the
+   * name cannot be read: it may be such a one.
+   */
+  named(name: string, since: Instant, signal: AbortSignal): Promise<JobReading[]>;
 }
 
 /** Makes the list of one account. It keeps the bytes of one answer at the most, and none of its documents. */
@@ -28,7 +35,7 @@ export function createJobList(api: Api): JobList {
       const rest = cursor === null ? undefined : kept.get(cursor);
       // Whatever comes of this page: nobody goes on from there again.
       kept.clear();
-      const documents = rest ?? (await requestAll(api, signal));
+      const documents = rest ?? (await requestAll(api, "listJobs", signal));
       if (!rest) await skip(documents, skipped, signal);
       const { isEnd, ...found } = await read(api, documents, pageSize, signal);
       const page = { ...found, ...(rest && { isSameAnswer: true }) };
@@ -44,12 +51,28 @@ export function createJobList(api: Api): JobList {
       const { readings, unreadable } = await read(api, documents, Number.POSITIVE_INFINITY, signal);
       return { readings, unreadable };
     },
+
+    async named(name, since, signal) {
+      const documents = await requestAll(api, "findCreated", signal);
+      const found: JobReading[] = [];
+      for (let index = 0; ; index++) {
+        await giveWay(index, signal);
+        const { done, value: document } = documents.next();
+        if (done) return found;
+        if (!isJsonObject(document) || document.name !== name) continue;
+        const reading = readDocument(api, document, () => parseJob(document, "list"));
+        if (reading instanceof BackendError) throw reading;
+        const { createdAt } = reading.core;
+        // Instants are text that orders as they do.
+        if (createdAt === null || createdAt >= since) found.push(reading);
+      }
+    },
   };
 }
 
-function requestAll(api: Api, signal: AbortSignal): Promise<Documents> {
+function requestAll(api: Api, operation: string, signal: AbortSignal): Promise<Documents> {
   const statuses = vocabulary.map(({ nativeValue }) => nativeValue);
-  return requestJobs(api, "listJobs", statuses, signal);
+  return requestJobs(api, operation, statuses, signal);
 }
 
 /** All filters are always sent: what a missing one means is not documented. */

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
 import type { BackendId } from "../../domain/id.ts";
 import { createVendorClient } from "../../http/client.ts";
 import type { Backend } from "../contract.ts";
@@ -20,12 +21,13 @@ export interface Answer {
 
 /** A vendor on a free port that gives the answers of `answer`, and a backend that is connected to it. Tests only. */
 export async function connect(answer: (request: IncomingMessage) => Answer, settings: object = {}) {
-  const requests: { line: string; authorization: string | undefined }[] = [];
-  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    requests.push({ line: `${request.method} ${request.url}`, authorization: request.headers.authorization });
-    const { status = 200, json, text = "" } = answer(request);
+  const requests: { line: string; authorization: string | undefined; body: string }[] = [];
+  const server = createServer(async (request: IncomingMessage, response: ServerResponse) => {
+    const { authorization } = request.headers;
+    requests.push({ line: `${request.method} ${request.url}`, authorization, body: await text(request) });
+    const { status = 200, ...said } = answer(request);
     response.writeHead(status, { connection: "close" });
-    response.end(json === undefined ? text : JSON.stringify(json));
+    response.end(said.json === undefined ? said.text : JSON.stringify(said.json));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -3,7 +3,8 @@ import { BackendError } from "../../domain/error.ts";
 import type { BackendId } from "../../domain/id.ts";
 import type { JobKind } from "../../domain/job.ts";
 import type { Algorithm, Parameter } from "../../domain/spec.ts";
-import { needs, rules } from "./draft.ts";
+import { rules } from "./draft.ts";
+import { neededFor } from "./reference.ts";
 
 /** The form for a job, with the settings that an application usually reads. */
 export async function jobTemplate(
@@ -28,9 +29,9 @@ export async function jobTemplate(
 
 /** Marks what a kind of job cannot do without. */
 function requireFor(kind: JobKind | null, field: TemplateField): TemplateField {
-  const needed = kind === "TRAINING" || kind === "VALIDATION" || kind === "CONVERSION" ? needs[kind] : [];
   const name = field.path[2];
-  return field.path.length === 3 && needed.some((one) => one === name) ? { ...field, required: true } : field;
+  const isNeeded = field.path.length === 3 && neededFor(kind).some((one) => one === name);
+  return isNeeded ? { ...field, required: true } : field;
 }
 
 /** A conversion is asked for its target and nothing else, any other kind for all but that. */

@@ -62,10 +62,11 @@ const wireJob = z.object({
 type WireJob = z.output<typeof wireJob>;
 
 /**
- * Reads a job's document; throws `z.ZodError` where it is outside the protocol. In a list `items: null` says that
- * the items were not loaded, so the reading has no detail; a single read loads them, and null is "no items" there.
+ * Reads a job's document; throws `z.ZodError` where it is outside the protocol. In a list, and perhaps in the answer to
+ * a write, `items: null` says that the items were not loaded, so the reading has no detail; a single read loads them,
+ * and null is "no items" there.
  */
-export function parseJob(document: unknown, from: "list" | "single"): JobReading {
+export function parseJob(document: unknown, from: "list" | "single" | "write"): JobReading {
   const job = wireJob.parse(document);
   const native = isJsonObject(document) ? document : {};
   const version = readVersion(job.updated_at);

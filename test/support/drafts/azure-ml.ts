@@ -9,14 +9,37 @@ const command = {
   instanceCount: 2,
   timeoutMs: 7_200_000,
 };
-const sweep = { jobType: "Sweep", objective: { goal: "Maximize", primaryMetric: "auc" } };
+const sweep = {
+  jobType: "Sweep",
+  objective: { goal: "Maximize", primaryMetric: "auc" },
+  samplingAlgorithm: { samplingAlgorithmType: "Random" },
+  searchSpace: { lr: ["uniform", [0.001, 0.1]] },
+  trial: { command: "python train.py", environmentId: "azureml:sklearn-env:33" },
+};
+const component = "azureml:prepare:1";
+const pipeline = { jobType: "Pipeline", jobs: { prepare: { type: "command", componentId: component } } };
+const spark = {
+  jobType: "Spark",
+  codeId: "azureml:word-count:1",
+  entry: { sparkJobEntryType: "SparkJobPythonEntry", file: "main.py" },
+  conf: { "spark.driver.cores": "1" },
+};
+const autoMl = {
+  jobType: "AutoML",
+  taskDetails: {
+    taskType: "Classification",
+    primaryMetric: "Accuracy",
+    targetColumnName: "y",
+    trainingData: { jobInputType: "mltable", uri: "azureml://datastores/workspaceblobstore/paths/bank/" },
+  },
+};
 const common = {
   displayName: "iris-train",
   description: "Train on the iris table",
   labels: [{ key: "owner", value: "demo" }],
 };
 
-/** A command as in the vendor's recorded example, and a sweep as the service documents it. */
+/** A command as in the vendor's recorded example, and other types of jobs as the service documents them. */
 export const azureMl: VendorDrafts = {
   valid: async () => ({
     "a command on a cluster": draftOf(
@@ -26,7 +49,7 @@ export const azureMl: VendorDrafts = {
         computeId: "cpu-cluster",
         properties: [{ key: "team", value: "" }],
         definition: { command },
-        extra: { queueSettings: { jobTier: "Spot" } },
+        extra: { queueSettings: { jobTier: "Spot" }, resources: { shmSize: "4g" } },
       },
       common,
     ),
@@ -39,7 +62,14 @@ export const azureMl: VendorDrafts = {
         },
       },
     }),
-    "a sweep as the service has it": draftOf("sweep-1", { definition: { native: sweep } }),
+    "a sweep as the service has it": draftOf("sweep-1", { definition: { native: sweep } }, common),
+    "a pipeline on a cluster": draftOf("pipe-1", {
+      computeId: "cpu-cluster",
+      definition: { native: pipeline },
+      extra: { settings: { continue_on_step_failure: false } },
+    }),
+    "a Spark job": draftOf("spark-1", { experimentName: "words", definition: { native: spark } }),
+    "an AutoML job": draftOf("automl-1", { computeId: "cpu-cluster", definition: { native: autoMl } }),
   }),
   broken: [
     {
@@ -205,6 +235,28 @@ export const azureMl: VendorDrafts = {
       code: "INVALID",
       at: "job.extra.jobType",
       says: "nothing",
+    },
+    {
+      title: "a command beside the command",
+      put: { "job.extra": { command: "python other.py" } },
+      code: "INVALID",
+      at: "job.extra.command",
+      says: "the definition says it",
+    },
+    {
+      title: "nodes beside the nodes",
+      put: { "job.extra.resources.instanceCount": 1 },
+      code: "INVALID",
+      at: "job.extra.resources.instanceCount",
+      says: "the definition says it",
+    },
+    {
+      title: "a member beside the same in the definition",
+      of: "a sweep as the service has it",
+      put: { "job.extra.trial": {} },
+      code: "INVALID",
+      at: "job.extra.trial",
+      says: "the definition says it",
     },
   ],
 };

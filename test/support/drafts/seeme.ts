@@ -16,6 +16,7 @@ const applicationId = "acf26cf4-e19f-425e-b5cb-031830a46df4";
 const tabular = "Fastai tabular";
 const unknown = "00000000-0000-4000-8000-000000000000";
 const conversion = "a conversion";
+const validation = "a validation";
 
 const items = [
   item("image_size", "Image Size", "224"),
@@ -28,7 +29,9 @@ export const seeme: VendorDrafts = {
   async valid(backend) {
     const query = { cursor: null, pageSize: 1_000, since: null };
     const { readings } = await backend.listJobs(query, AbortSignal.timeout(10_000));
-    const modelId = readings.map(({ core }) => core.resultModel?.nativeId).find((id) => id) ?? null;
+    const model = readings.map(({ core }) => core.resultModel).find((one) => one?.nativeId && one.versionId);
+    const modelId = model?.nativeId ?? null;
+    const modelVersionId = model?.versionId ?? null;
     const training = { jobType: "TRAINING", applicationId, ...data, items };
     return {
       "a training": draftOf(
@@ -37,7 +40,13 @@ export const seeme: VendorDrafts = {
         { description: "" },
       ),
       "a training that goes on": draftOf("Again", { ...training, startModelId: modelId }),
-      "a validation": draftOf("Look", { jobType: "VALIDATION", applicationId, ...data, modelId }),
+      [validation]: draftOf("Look", {
+        jobType: "VALIDATION",
+        applicationId,
+        ...data,
+        modelId,
+        modelVersionId,
+      }),
       [conversion]: draftOf("Convert", {
         jobType: "CONVERSION",
         applicationId,
@@ -117,6 +126,28 @@ export const seeme: VendorDrafts = {
       code: "NOT_FOUND",
       at: "job.modelId",
       says: "model",
+    },
+    {
+      title: "a version that the model lacks",
+      of: validation,
+      put: { "job.modelVersionId": unknown },
+      code: "NOT_FOUND",
+      at: "job.modelVersionId",
+      says: "version of model",
+    },
+    {
+      title: "a version of no model",
+      put: { "job.modelVersionId": unknown },
+      code: "INVALID",
+      at: "job.modelId",
+      says: "the id of what modelVersionId is a version of",
+    },
+    {
+      title: "a version that a training is to make",
+      put: { "job.modelId": unknown, "job.modelVersionId": unknown },
+      code: "INVALID",
+      at: "job.modelVersionId",
+      says: "nothing: a training makes its own version",
     },
     {
       title: "a start model that is not there",

@@ -151,8 +151,8 @@ function toOwner({ systemData }: WireJob, reading: RunReading | null): User | nu
   return { nativeId: objectId, name: createdBy, email: createdBy.includes("@") ? createdBy : null };
 }
 
-/** Keys of the service's own, which live in the same maps as those of people. */
-function isOfService(key: string): boolean {
+/** Tells whether a key is the service's own; those live in the same maps as the keys of people. */
+export function isOfService(key: string): boolean {
   return /^(?:_aml_system_|azureml\.|_azureml\.)/.test(key);
 }
 

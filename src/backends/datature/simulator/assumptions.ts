@@ -32,6 +32,7 @@ export const ASSUMPTIONS = [
     "answer to a PATCH of an ended job: 400, or 200 without effect",
   ),
   choice("deleteActive", ["allow", "reject"], "whether a job that has not ended can be deleted"),
+  choice("deletionId", ["shown", "absent"], "whether the answer to a delete names the job"),
   choice(
     "logBounds",
     ["before", "both", "neither"],

@@ -341,6 +341,11 @@ describe("delete", () => {
     expect(await project.jobs()).toEqual([]);
   });
 
+  test("does not name the job where that is assumed", async () => {
+    await project.assume("deletionId", "absent");
+    expect((await project.call("DELETE", `/batch/jobs/${await create()}`)).body).toEqual({ deleted: true });
+  });
+
   test("is refused while the job runs where that is assumed", async () => {
     await project.assume("deleteActive", "reject");
     const id = await create();

@@ -43,7 +43,7 @@ export function jobRoutes(
       const isRefused = !hasEnded(job) && isAssumed(world, "deleteActive", "reject");
       if (isRefused) throw invalid("id", "the job has not ended");
       world.jobs.remove(job.id);
-      return { id: job.id, deleted: true };
+      return { ...(isAssumed(world, "deletionId", "shown") && { id: job.id }), deleted: true };
     }),
     jobRoute("GET", "/logs", (job, request) => answerLog(world, job, request)),
   ];

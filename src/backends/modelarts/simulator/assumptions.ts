@@ -17,6 +17,12 @@ export const ASSUMPTIONS = [
   { key: "stopStatus", default: 202, choices: [200, 202], meaning: "status of a stop's answer" },
   { key: "cancelLatencyMs", default: 3000, meaning: "time from Terminating to Terminated" },
   { key: "deleteLatencyMs", default: 3000, meaning: "time until a deleted job has vanished" },
+  {
+    key: "changesBesideDescription",
+    default: "taken",
+    choices: ["taken", "ignored", "refused"],
+    meaning: "what a region does with what a change holds beside the description; refused with code 2788",
+  },
   { key: "lineApi", default: true, meaning: "whether the region has logs/{task}; 404 when not" },
   {
     key: "lineApiIncludesBase",

@@ -1,10 +1,10 @@
 import type { SimulatedJob, World } from "../../../simulator/contract.ts";
-import { assumedNumber } from "./assumptions.ts";
+import { assumedNumber, isAssumed } from "./assumptions.ts";
 import { checkDescription, checkPolicies, toNewJob } from "./create-job.ts";
 import { ServiceError } from "./errors.ts";
 import { isNameTaken } from "./job-names.ts";
 import { isStoppable } from "./phases.ts";
-import { at, isDocument, listAt, overlay, textAt } from "./wire-document.ts";
+import { at, isDocument, listAt, overlay, textAt, type WireDocument } from "./wire-document.ts";
 
 /** The most jobs that a project may hold. */
 export const JOB_QUOTA = 10_000_000;
@@ -34,19 +34,25 @@ export function stopJob(world: World, job: SimulatedJob, body: unknown): Simulat
 /** Changes what a job says of itself; absent members stay as they are. */
 export function changeJob(world: World, job: SimulatedJob, body: unknown): void {
   if (!isDocument(body)) throw new ServiceError("2788", "body");
+  const { description, ...rest } = body;
+  const [other] = Object.keys(rest);
+  if (other !== undefined && isAssumed(world, "changesBesideDescription", "refused"))
+    throw new ServiceError("2788", other);
   checkPolicies(body.spec);
-  const { description } = body;
+  const described = description === undefined ? {} : { description: checkDescription(description) };
+  const besides = isAssumed(world, "changesBesideDescription", "taken") ? changesBeside(rest) : {};
+  world.jobs.change(job.id, overlay(job.fields, overlay({ metadata: described }, besides)));
+}
+
+/** What regions with a newer service take. */
+function changesBeside(body: WireDocument): WireDocument {
   const annotations = at(body, "metadata", "annotation");
-  const spec = at(body, "spec");
-  const change = {
-    metadata: {
-      ...(description !== undefined && { description: checkDescription(description) }),
-      ...(isDocument(annotations) && { annotations }),
-    },
+  const { spec, endpoints } = body;
+  return {
+    ...(isDocument(annotations) && { metadata: { annotations } }),
     ...(isDocument(spec) && { spec }),
-    ...(isDocument(body.endpoints) && { endpoints: body.endpoints }),
+    ...(isDocument(endpoints) && { endpoints }),
   };
-  world.jobs.change(job.id, overlay(job.fields, change));
 }
 
 /** Accepts the deletion of a job in whatever phase; it can be read until it has vanished. */

@@ -4,16 +4,20 @@ import { simulator } from "./index.ts";
 import { listAt, textAt, type WireDocument } from "./wire-document.ts";
 
 /** What tests say to the simulator; the signer is their own, so that an error cannot agree with itself. */
-export interface TestProject extends AsyncDisposable {
+export interface TestProject extends TestUser, AsyncDisposable {
   readonly url: string;
   readonly credentials: Readonly<Record<string, string>>;
+  readonly control: (method: string, path: string, body?: unknown) => Promise<unknown>;
+  /** Makes a job through the control port that goes through these words at once. */
+  readonly makeJob: (native: string, fields?: WireDocument, rest?: WireDocument) => Promise<string>;
+}
+
+/** Somebody who has the keys of a simulated account. */
+export interface TestUser {
   /** A signed call below `/v2/{project}`. */
   readonly call: (method: string, path: string, body?: unknown) => Promise<Answer>;
   /** A call that is signed and sent as `options` say. */
   readonly send: (options: Sent) => Promise<Answer>;
-  readonly control: (method: string, path: string, body?: unknown) => Promise<unknown>;
-  /** Makes a job through the control port that goes through these words at once. */
-  readonly makeJob: (native: string, fields?: WireDocument, rest?: WireDocument) => Promise<string>;
 }
 
 export interface Answer {
@@ -48,14 +52,6 @@ export async function startTestProject(jobs = 40): Promise<TestProject> {
   const url = simulators.vendors[0]?.url ?? "";
   const { credentials } = simulator;
 
-  async function send(sent: Sent): Promise<Answer> {
-    const { method, target, body } = sent;
-    const headers = { ...signedHeaders(url, sent, credentials), ...sent.unsigned };
-    const response = await fetch(url + target, { method, headers, ...(body !== undefined && { body }) });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, json: parse(text) };
-  }
-
   async function control(method: string, path: string, body?: unknown): Promise<unknown> {
     const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
     const response = await fetch(simulators.control + path, init);
@@ -67,8 +63,31 @@ export async function startTestProject(jobs = 40): Promise<TestProject> {
   return {
     url,
     credentials,
-    send,
     control,
+    ...createTestUser(url),
+    async makeJob(native, fields = {}, rest = {}) {
+      const script = [{ native, afterMs: 0, ...rest }];
+      const made = await control("POST", "/jobs", { kind: "MODELARTS", count: 1, script, fields });
+      return String(listAt(made, "ids")[0]);
+    },
+    [Symbol.asyncDispose]: () => simulators[Symbol.asyncDispose](),
+  };
+}
+
+/** Makes calls to a simulator at this address, with its own credentials. */
+export function createTestUser(url: string): TestUser {
+  const { credentials } = simulator;
+
+  async function send(sent: Sent): Promise<Answer> {
+    const { method, target, body } = sent;
+    const headers = { ...signedHeaders(url, sent, credentials), ...sent.unsigned };
+    const response = await fetch(url + target, { method, headers, ...(body !== undefined && { body }) });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, json: parse(text) };
+  }
+
+  return {
+    send,
     call: (method, path, body) =>
       send({
         method,
@@ -76,12 +95,6 @@ export async function startTestProject(jobs = 40): Promise<TestProject> {
         headers: { "content-type": "application/json;charset=utf-8" },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       }),
-    async makeJob(native, fields = {}, rest = {}) {
-      const script = [{ native, afterMs: 0, ...rest }];
-      const made = await control("POST", "/jobs", { kind: "MODELARTS", count: 1, script, fields });
-      return String(listAt(made, "ids")[0]);
-    },
-    [Symbol.asyncDispose]: () => simulators[Symbol.asyncDispose](),
   };
 }
 

@@ -185,7 +185,8 @@ function toTasks({ nativeId, tasks, taskNames, native }: SpecParts): TaskSpec[] 
   });
 }
 
-function countTasks(taskNames: readonly string[], role: string | null): number | null {
+/** Running tasks of a role; null where none are named. */
+export function countTasks(taskNames: readonly string[], role: string | null): number | null {
   if (role === null || taskNames.length === 0) return null;
   return taskNames.filter((name) => name === role || name.startsWith(`${role}-`)).length;
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { KeyValue } from "../../../domain/spec.ts";
 import { toKeyValues } from "../../../domain/spec.ts";
 import { anyText, record, records, text } from "./lenient.ts";
@@ -10,15 +11,27 @@ export interface TaggedJob {
   readonly labels: readonly KeyValue[];
 }
 
-const wireResource = record({ resource_id: text, tags: records({ key: text, value: anyText }) });
+const wireTags = records({ key: text, value: anyText });
+const wireResource = record({ resource_id: text, tags: wireTags });
+const wireTagList = z.object({ tags: wireTags });
 
 /** Reads an entry of the tag query. */
 export function parseTaggedJob(entry: unknown): TaggedJob {
   const { resource_id: nativeId, tags } = wireResource.parse(entry);
+  return { nativeId, labels: toLabels(tags) };
+}
+
+/** Labels of one job, ordered by key; null for an answer that is none. */
+export function parseTagList(answer: unknown): KeyValue[] | null {
+  const { data } = wireTagList.safeParse(answer);
+  return data ? toLabels(data.tags) : null;
+}
+
+function toLabels(tags: z.output<typeof wireTags>): KeyValue[] {
   const pairs = tags.flatMap(({ key, value }) =>
     key === null || isOfService(key) ? [] : [[key, value ?? ""] as const],
   );
-  return { nativeId, labels: toKeyValues(Object.fromEntries(pairs)) };
+  return toKeyValues(Object.fromEntries(pairs));
 }
 
 /** The vendor refuses this prefix in the keys that people give. */

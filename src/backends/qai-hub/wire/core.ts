@@ -38,7 +38,8 @@ export function toCore(fields: JobFields, web: string): Omit<JobCore, "status"> 
   };
 }
 
-function toOwner(user: User | undefined): Owner | null {
+/** A person; null when nothing is told of them. */
+export function toOwner(user: User | undefined): Owner | null {
   if (user === undefined) return null;
   const owner = {
     nativeId: user.id === 0n ? null : String(user.id),

@@ -64,7 +64,8 @@ export function toAlgorithm(member: JobMember): Algorithm | null {
   };
 }
 
-function datasetOf(member: JobMember): DatasetReference | null {
+/** The data set that a job reads or is calibrated with. */
+export function datasetOf(member: JobMember): DatasetReference | null {
   if (member.case === "linkJob") return null;
   const isMeasured = member.case === "inferenceJob" || member.case === "profileJob";
   const dataset = isMeasured ? member.value.dataset : member.value.calibrationDataset;
@@ -76,8 +77,8 @@ function toDataset(dataset: Dataset | undefined): DatasetReference | null {
   return { nativeId: dataset.datasetId, versionId: null, name: dataset.name || null };
 }
 
-/** Null for random inputs, whose outputs are not kept. */
-function outputOf(result: JobResult | null): DatasetReference | null {
+/** The data set that a job has made; null for random inputs, whose outputs are not kept. */
+export function outputOf(result: JobResult | null): DatasetReference | null {
   if (result?.result.case !== "inferenceJobResult") return null;
   const nativeId = result.result.value.outputDatasetId;
   return nativeId === "" ? null : { nativeId, versionId: null, name: null };

@@ -42,9 +42,8 @@ export function updateJob(world: World, job: SimulatedJob, body: Buffer): Vendor
   const after = applyStatus(world, job, texts) ?? job;
   const { status: _status, status_message: _message, ...wanted } = texts;
   const derived = toJobDocument(after);
-  const changes = Object.entries(withoutBlankAgentFields(wanted)).filter(
-    ([name, value]) => derived[name] !== value,
-  );
+  const stored = { ...withoutBlankAgentFields(wanted), ...blanks(after, wanted) };
+  const changes = Object.entries(stored).filter(([name, value]) => derived[name] !== value);
   const fields = {
     ...Object.fromEntries(changes),
     ...(items && { items: mergeItems(world, before.items, items) }),
@@ -99,6 +98,15 @@ function withoutBlankAgentFields(texts: JobBody["texts"]): JobBody["texts"] {
   const isBlank = (name: string, value: string) =>
     value === "" && AGENT_FIELDS.some((field) => field === name);
   return Object.fromEntries(Object.entries(texts).filter(([name, value]) => !isBlank(name, value)));
+}
+
+/** The last writer wins with blanks too: what was given is taken away, for good where no agent will write it later. */
+function blanks(job: SimulatedJob, texts: JobBody["texts"]): Fields {
+  const hasEnded = job.state.native === "finished" || job.state.native === "error";
+  const names = AGENT_FIELDS.filter(
+    (name) => texts[name] === "" && (hasEnded || Object.hasOwn(job.fields, name)),
+  );
+  return Object.fromEntries(names.map((name) => [name, hasEnded ? "" : undefined]));
 }
 
 function toTexts(document: Fields): Record<string, string> {

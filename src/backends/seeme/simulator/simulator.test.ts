@@ -262,6 +262,30 @@ describe("writing", () => {
     expect(fewer.items.map((entry) => entry.name)).toEqual(["arch"]);
   });
 
+  test("takes a model that was given away from a job, under way and ended", async () => {
+    await using seeme = await start(0);
+    await seeme.control("POST", "/clock", { paused: true });
+    const minimal = z.record(z.string(), z.unknown()).parse(fixture("03_job_create_request_minimal.json"));
+    const given = "00000000-0000-4000-8000-000000000000";
+    const create = async () =>
+      job.parse((await seeme.send("POST", "/jobs", { ...minimal, model_id: given })).body);
+    const [underWay, ended] = [await create(), await create()];
+    expect(underWay.model_id).toBe(given);
+    await seeme.send("PUT", `/jobs/${underWay.id}`, { ...underWay, model_id: "" });
+    expect((await seeme.job(underWay.id)).model_id).toBe("");
+    await seeme.control("POST", "/clock", { advanceMs: 120_000 });
+    const made = (await seeme.job(underWay.id)).model_id;
+    expect(made).not.toMatch(new RegExp(`^(${given})?$`));
+    const model = z.object({ created_at: z.string() });
+    const { created_at } = model.parse((await seeme.send("GET", `/models/${made}`)).body);
+    expect(Date.parse(created_at)).toBeGreaterThan(Date.parse(underWay.created_at));
+
+    const document = await seeme.job(ended.id);
+    expect(document).toMatchObject({ status: "finished", model_id: given });
+    await seeme.send("PUT", `/jobs/${ended.id}`, { ...document, model_id: "" });
+    expect(await seeme.job(ended.id)).toMatchObject({ status: "finished", model_id: "" });
+  });
+
   test("lets the agent overwrite a status that somebody else stored", async () => {
     await using seeme = await start(0);
     await seeme.control("POST", "/clock", { paused: true });
