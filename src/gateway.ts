@@ -84,17 +84,20 @@ export async function createGateway({ definitions, settings, log }: GatewayOptio
     }),
   );
   parts.defer(() => stop.abort(new Error("The gateway has stopped.")));
-  const federation = createFederation({
-    connected,
-    journal,
-    follower,
-    sync,
-    tails,
-    signal: stop.signal,
-    leaving: leaving.signal,
-    bookmarkMs,
-    now,
-  });
+  const federation = parts.use(
+    createFederation({
+      connected,
+      journal,
+      follower,
+      sync,
+      tails,
+      signal: stop.signal,
+      leaving: leaving.signal,
+      bookmarkMs,
+      now,
+      onError,
+    }),
+  );
 
   const hooks = createHooks({
     connected,

@@ -1,11 +1,11 @@
 import { BackendError } from "../domain/error.ts";
 import type { ConnectedBackend } from "../sync/sync.ts";
+import { canChange } from "./commands/refusals.ts";
 
 /** Which method of the backend contract stands behind each capability of the schema. */
 const methods = {
   createJob: "createJob",
   updateJob: "updateJob",
-  renameJob: "updateJob",
   cancelJob: "cancelJob",
   deleteJob: "deleteJob",
   retryJob: "createJob",
@@ -19,16 +19,17 @@ const methods = {
   push: "receiveHook",
 } as const;
 
-export type Capability = keyof typeof methods | "liveLogs";
+export type Capability = keyof typeof methods | "liveLogs" | "renameJob";
 
-/** What a backend can do: a capability is there when its method is. */
+/** What a backend can do: a capability is there when its method is; that of renaming when names can be changed. */
 export function capabilitiesOf({
   backend,
   definition,
 }: Pick<ConnectedBackend, "backend" | "definition">): Record<Capability, boolean> {
   const entries = Object.entries(methods).map(([capability, method]) => [capability, method in backend]);
   const ofMethods = Object.fromEntries(entries) as Record<keyof typeof methods, boolean>; // one entry for each key
-  return { ...ofMethods, liveLogs: ofMethods.logs && definition.liveLogs !== false };
+  const renameJob = canChange({ backend, definition }, "name");
+  return { ...ofMethods, renameJob, liveLogs: ofMethods.logs && definition.liveLogs !== false };
 }
 
 /** Refusal of something that the vendor does not have. */

@@ -7,6 +7,7 @@ import type { ConnectedBackend } from "../sync/sync.ts";
 import type { Backends } from "./backends.ts";
 import { unsupported } from "./capabilities.ts";
 import type { Catalogues } from "./catalogues.ts";
+import { absence } from "./commands/refusals.ts";
 import type { Loaders } from "./loaders.ts";
 import type { AlgorithmView, BackendView } from "./views.ts";
 
@@ -50,8 +51,9 @@ export function createDrafts(backends: Backends, catalogues: Pick<Catalogues, "f
       const connected = backends.find(input.backend);
       if (!connected) return [unknownBackend(input.backend, backends)];
       const { backend, definition } = connected;
-      if (!backend.validate) {
-        const message = `${definition.title} has no jobs that this gateway can create.`;
+      const absent = absence(connected, "retry");
+      if (absent || !backend.validate) {
+        const message = absent?.reason ?? `The jobs of ${definition.title} have no rules that are known.`;
         return [{ code: "UNSUPPORTED", message, path: ["backend"], expected: null }];
       }
       const part = input.job[inputKeyOf(definition.kind)];
@@ -94,7 +96,8 @@ function foreignPart({ job }: DraftInput, { id, definition }: ConnectedBackend):
   return { code: "INVALID", message: `job: got ${key}, expected ${expected}`, path: ["job", key], expected };
 }
 
-function toDraft({ schedule, ...input }: DraftInput, job: JsonObject): JobDraft {
+/** The draft that an input asks for; `job` is the part of its vendor. */
+export function toDraft({ schedule, ...input }: DraftInput, job: JsonObject): JobDraft {
   return {
     name: input.name,
     displayName: input.displayName ?? null,

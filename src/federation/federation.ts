@@ -7,6 +7,8 @@ import { type Backends, createBackends } from "./backends.ts";
 import { unsupported } from "./capabilities.ts";
 import { CatalogueCache } from "./catalogue-cache.ts";
 import { type Catalogues, createCatalogues } from "./catalogues.ts";
+import { startCommands } from "./commands/commands.ts";
+import type { Commands } from "./commands/contract.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
 import { createEvents, type Events } from "./events.ts";
 import { createFreshener } from "./freshness.ts";
@@ -16,8 +18,8 @@ import { createJobs, type Jobs } from "./jobs.ts";
 import { type Loaders, loaderFactory } from "./loaders.ts";
 import { createLogs, type Logs } from "./logs.ts";
 
-/** What resolvers call: all backends as one. */
-export interface Federation {
+/** What resolvers call: all backends as one. Disposing ends commands that are under way. */
+export interface Federation extends AsyncDisposable {
   readonly backends: Backends;
   readonly jobs: Jobs;
   readonly finder: JobFinder;
@@ -27,6 +29,7 @@ export interface Federation {
   readonly parts: JobParts;
   readonly events: Events;
   readonly awaitJob: AwaitJob;
+  readonly commands: Commands;
   /** Time between two bookmarks of a subscription, in milliseconds. */
   readonly bookmarkMs: number;
   /** Makes the loaders of one operation. */
@@ -45,10 +48,12 @@ export interface FederationTools {
   readonly leaving: AbortSignal;
   readonly bookmarkMs: number;
   now(): number;
+  /** Told of failures that are ours. */
+  onError(error: unknown): void;
 }
 
 export function createFederation(tools: FederationTools): Federation {
-  const { connected, journal, follower, sync, tails, signal, leaving, bookmarkMs, now } = tools;
+  const { connected, journal, follower, sync, tails, signal, leaving, bookmarkMs, now, onError } = tools;
   const { interest } = sync;
   const backends = createBackends(connected, sync);
   const freshener = createFreshener(journal, follower, sync);
@@ -65,17 +70,21 @@ export function createFederation(tools: FederationTools): Federation {
   });
   const logs = createLogs({ backends, finder, tails, signal, now });
   const catalogues = createCatalogues({ backends, index: follower.index, algorithms, flavors, signal, now });
+  const drafts = createDrafts(backends, catalogues);
+  const commands = startCommands({ backends, journal, follower, sync, finder, now, onError }, drafts);
   return {
     backends,
     jobs: createJobs({ backends, follower, freshener }),
     finder,
     catalogues,
-    drafts: createDrafts(backends, catalogues),
+    drafts,
     logs,
     parts: createJobParts(backends, finder, logs),
     events: createEvents({ backends, journal, follower, interest, now }),
     awaitJob: createAwaitJob({ backends, finder, follower, interest, leaving }),
+    commands,
     bookmarkMs,
     createLoaders: loaderFactory({ backends, sync, algorithms, flavors, signal }),
+    [Symbol.asyncDispose]: () => commands[Symbol.asyncDispose](),
   };
 }

@@ -5,6 +5,8 @@ import type { Loaders } from "../federation/loaders.ts";
 export interface Context {
   readonly federation: Federation;
   readonly loaders: Loaders;
-  /** Aborts when the client has gone. */
+  /** Who asks; shown with what commands do. */
+  readonly actor: string;
+  /** Aborts when the client has gone; commands go on all the same. */
   readonly signal: AbortSignal;
 }

@@ -1,6 +1,8 @@
 import type { Instant } from '../domain/instant.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AlgorithmView as AlgorithmViewMapper, AlgorithmListView as AlgorithmListViewMapper, BackendView as BackendViewMapper, HealthView as HealthViewMapper, SourceView as SourceViewMapper, FlavorView as FlavorViewMapper, FlavorListView as FlavorListViewMapper, JobView as JobViewMapper, ChangeView as ChangeViewMapper, CreationView as CreationViewMapper, JobGroupView as JobGroupViewMapper, RemovalView as RemovalViewMapper, UsageView as UsageViewMapper, LogView as LogViewMapper, LogEntryView as LogEntryViewMapper, ResourceView as ResourceViewMapper, SpecView as SpecViewMapper, StatusView as StatusViewMapper, StatusMappingView as StatusMappingViewMapper, TransitionView as TransitionViewMapper, TransitionListView as TransitionListViewMapper, TaskView as TaskViewMapper, TaskStatusView as TaskStatusViewMapper } from '../federation/views.ts';
+import type { CommandResult as CommandResultMapper, BulkResult as BulkResultMapper, DeletionResult as DeletionResultMapper, SharingResult as SharingResultMapper } from '../federation/commands/contract.ts';
+import type { Problem as ProblemMapper } from '../domain/command.ts';
 import type { JobListView as JobListViewMapper, JobGroupsView as JobGroupsViewMapper } from '../federation/jobs.ts';
 import type { TemplateView as TemplateViewMapper } from '../federation/drafts.ts';
 import type { Parameter as ParameterMapper } from '../domain/spec.ts';
@@ -207,7 +209,7 @@ export type AzureMlCommandInput = {
 export type AzureMlDefinitionInput =
   /** A command in an environment, on one node or several. */
   { readonly command: AzureMlCommandInput; readonly native?: never; }
-  |  /** `properties` of any type of job as the service documents them, with their `jobType`; checked by the service alone. */
+  |  /** `properties` of any type of job as the service documents them, with their `jobType`; checked by the service alone. Fields beside it win. */
   { readonly command?: never; readonly native: Scalars['JSON']['input']; };
 
 /**
@@ -221,7 +223,7 @@ export type AzureMlJobInput = {
   readonly definition: AzureMlDefinitionInput;
   /** At most 256 characters; `Default` when absent. */
   readonly experimentName?: InputMaybe<Scalars['String']['input']>;
-  /** Object whose members are added to the `properties` of the request; `jobType` and what has a field of its own are refused. */
+  /** Object whose members are added to the `properties` of the request; `jobType`, what has a field of its own and what the definition says are refused. */
   readonly extra?: InputMaybe<Scalars['JSON']['input']>;
   /** At most 50, with a key of at most 100 and a value of at most 1,000 characters. Once set they never change. */
   readonly properties?: InputMaybe<ReadonlyArray<KeyValueInput>>;
@@ -2180,41 +2182,43 @@ export type Money = {
 /**
  * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
  * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ * Null only with an error: the other commands of the same document keep their answers.
  */
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Hides a job from lists. */
-  readonly archiveJob: ArchiveJobPayload;
+  readonly archiveJob?: Maybe<ArchiveJobPayload>;
   /** Stops a job before its end. */
-  readonly cancelJob: CancelJobPayload;
+  readonly cancelJob?: Maybe<CancelJobPayload>;
   /** Stops several jobs, each by itself. */
-  readonly cancelJobs: CancelJobsPayload;
+  readonly cancelJobs?: Maybe<CancelJobsPayload>;
   /** Creates a job. A lost answer of the vendor is cleared up by looking for the job; a second one is never made. */
-  readonly createJob: CreateJobPayload;
+  readonly createJob?: Maybe<CreateJobPayload>;
   /** Removes a job with its record. */
-  readonly deleteJob: DeleteJobPayload;
+  readonly deleteJob?: Maybe<DeleteJobPayload>;
   /** Removes several jobs; one that cannot be removed does not stop the others. */
-  readonly deleteJobs: DeleteJobsPayload;
+  readonly deleteJobs?: Maybe<DeleteJobsPayload>;
   /** Shares a job with nobody any more. */
-  readonly disableJobSharing: DisableJobSharingPayload;
+  readonly disableJobSharing?: Maybe<DisableJobSharingPayload>;
   /** Shares a job with people, or no more. What belongs to the job is shared with it; the payload says what. */
-  readonly modifyJobSharing: ModifyJobSharingPayload;
+  readonly modifyJobSharing?: Maybe<ModifyJobSharingPayload>;
   /** Gives a job another name. */
-  readonly renameJob: RenameJobPayload;
+  readonly renameJob?: Maybe<RenameJobPayload>;
   /** Shows an archived job in lists again. */
-  readonly restoreJob: RestoreJobPayload;
+  readonly restoreJob?: Maybe<RestoreJobPayload>;
   /** Creates an ended job anew from what it asked for. */
-  readonly retryJob: RetryJobPayload;
+  readonly retryJob?: Maybe<RetryJobPayload>;
   /** Changes fields of a job. */
-  readonly updateJob: UpdateJobPayload;
+  readonly updateJob?: Maybe<UpdateJobPayload>;
   /** Sets and removes labels of a job. */
-  readonly updateJobLabels: UpdateJobLabelsPayload;
+  readonly updateJobLabels?: Maybe<UpdateJobLabelsPayload>;
 };
 
 
 /**
  * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
  * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ * Null only with an error: the other commands of the same document keep their answers.
  */
 export type MutationArchiveJobArgs = {
   input: ArchiveJobInput;
@@ -2224,6 +2228,7 @@ export type MutationArchiveJobArgs = {
 /**
  * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
  * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ * Null only with an error: the other commands of the same document keep their answers.
  */
 export type MutationCancelJobArgs = {
   input: CancelJobInput;
@@ -2233,6 +2238,7 @@ export type MutationCancelJobArgs = {
 /**
  * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
  * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ * Null only with an error: the other commands of the same document keep their answers.
  */
 export type MutationCancelJobsArgs = {
   input: CancelJobsInput;
@@ -2242,6 +2248,7 @@ export type MutationCancelJobsArgs = {
 /**
  * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
  * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ * Null only with an error: the other commands of the same document keep their answers.
  */
 export type MutationCreateJobArgs = {
   input: CreateJobInput;
@@ -2251,6 +2258,7 @@ export type MutationCreateJobArgs = {
 /**
  * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
  * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ * Null only with an error: the other commands of the same document keep their answers.
  */
 export type MutationDeleteJobArgs = {
   input: DeleteJobInput;
@@ -2260,6 +2268,7 @@ export type MutationDeleteJobArgs = {
 /**
  * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
  * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ * Null only with an error: the other commands of the same document keep their answers.
  */
 export type MutationDeleteJobsArgs = {
   input: DeleteJobsInput;
@@ -2269,6 +2278,7 @@ export type MutationDeleteJobsArgs = {
 /**
  * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
  * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ * Null only with an error: the other commands of the same document keep their answers.
  */
 export type MutationDisableJobSharingArgs = {
   input: DisableJobSharingInput;
@@ -2278,6 +2288,7 @@ export type MutationDisableJobSharingArgs = {
 /**
  * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
  * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ * Null only with an error: the other commands of the same document keep their answers.
  */
 export type MutationModifyJobSharingArgs = {
   input: ModifyJobSharingInput;
@@ -2287,6 +2298,7 @@ export type MutationModifyJobSharingArgs = {
 /**
  * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
  * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ * Null only with an error: the other commands of the same document keep their answers.
  */
 export type MutationRenameJobArgs = {
   input: RenameJobInput;
@@ -2296,6 +2308,7 @@ export type MutationRenameJobArgs = {
 /**
  * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
  * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ * Null only with an error: the other commands of the same document keep their answers.
  */
 export type MutationRestoreJobArgs = {
   input: RestoreJobInput;
@@ -2305,6 +2318,7 @@ export type MutationRestoreJobArgs = {
 /**
  * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
  * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ * Null only with an error: the other commands of the same document keep their answers.
  */
 export type MutationRetryJobArgs = {
   input: RetryJobInput;
@@ -2314,6 +2328,7 @@ export type MutationRetryJobArgs = {
 /**
  * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
  * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ * Null only with an error: the other commands of the same document keep their answers.
  */
 export type MutationUpdateJobArgs = {
   input: UpdateJobInput;
@@ -2323,6 +2338,7 @@ export type MutationUpdateJobArgs = {
 /**
  * All that can be changed. Expected ways not to succeed are `userErrors`; failures of the gateway or of credentials are errors.
  * A command that was sent is carried to its end, whether its client waits or not, and is told to subscribers at once.
+ * Null only with an error: the other commands of the same document keep their answers.
  */
 export type MutationUpdateJobLabelsArgs = {
   input: UpdateJobLabelsInput;
@@ -3148,6 +3164,8 @@ export type SeemeJobInput = {
   readonly jobType: SeemeJobType;
   /** Model that the result becomes a version of; a new one when absent or blank. A validation and a conversion need it. */
   readonly modelId?: InputMaybe<Scalars['String']['input']>;
+  /** Version of that model that a validation or a conversion works on; needs `modelId`. A training makes its own. */
+  readonly modelVersionId?: InputMaybe<Scalars['String']['input']>;
   /** Model to go on training with, by an application that supports it; none when absent or blank. */
   readonly startModelId?: InputMaybe<Scalars['String']['input']>;
   /** Version of the start model; needs `startModelId`. */
@@ -3862,9 +3880,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( TransitionViewMapper )
   ;
   UserError:
-    | ( BackendRefused )
-    | ( CommandRefused )
-    | ( InvalidInput )
+    | ( ProblemMapper )
+    | ( ProblemMapper )
+    | ( ProblemMapper )
   ;
 };
 
@@ -3884,7 +3902,7 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   AppliedJobOrder: ResolverTypeWrapper<AppliedJobOrder>;
   ArchiveJobInput: ArchiveJobInput;
-  ArchiveJobPayload: ResolverTypeWrapper<Omit<ArchiveJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  ArchiveJobPayload: ResolverTypeWrapper<CommandResultMapper>;
   AwaitJobResult: ResolverTypeWrapper<Omit<AwaitJobResult, 'job' | 'status'> & { job: ResolversTypes['Job'], status: ResolversTypes['Status'] }>;
   AzureMlCommandInput: AzureMlCommandInput;
   AzureMlDefinitionInput: AzureMlDefinitionInput;
@@ -3896,24 +3914,24 @@ export type ResolversTypes = {
   BackendHealthChanged: ResolverTypeWrapper<HealthViewMapper>;
   BackendKind: ResolverTypeWrapper<string>;
   BackendLimits: ResolverTypeWrapper<BackendLimits>;
-  BackendRefused: ResolverTypeWrapper<BackendRefused>;
+  BackendRefused: ResolverTypeWrapper<ProblemMapper>;
   BackendSource: ResolverTypeWrapper<SourceViewMapper>;
   BackendState: BackendState;
   Billing: ResolverTypeWrapper<Billing>;
   Bookmark: ResolverTypeWrapper<Bookmark>;
   ByteCount: ResolverTypeWrapper<Scalars['ByteCount']['output']>;
   CancelJobInput: CancelJobInput;
-  CancelJobPayload: ResolverTypeWrapper<Omit<CancelJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  CancelJobPayload: ResolverTypeWrapper<CommandResultMapper>;
   CancelJobsInput: CancelJobsInput;
-  CancelJobsPayload: ResolverTypeWrapper<Omit<CancelJobsPayload, 'results'> & { results: ReadonlyArray<ResolversTypes['JobCommandResult']> }>;
+  CancelJobsPayload: ResolverTypeWrapper<BulkResultMapper>;
   ChannelAttribute: ChannelAttribute;
   ChannelAttributeValue: ResolverTypeWrapper<ChannelAttributeValue>;
   ChannelConstraint: ResolverTypeWrapper<ChannelConstraint>;
-  CommandRefused: ResolverTypeWrapper<CommandRefused>;
+  CommandRefused: ResolverTypeWrapper<ProblemMapper>;
   ComputeReference: ResolverTypeWrapper<ComputeReference>;
   CpuSpec: ResolverTypeWrapper<CpuSpec>;
   CreateJobInput: CreateJobInput;
-  CreateJobPayload: ResolverTypeWrapper<Omit<CreateJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  CreateJobPayload: ResolverTypeWrapper<CommandResultMapper>;
   DataChannel: ResolverTypeWrapper<Omit<DataChannel, 'source' | 'target'> & { source?: Maybe<ResolversTypes['DataSource']>, target?: Maybe<ResolversTypes['DataSource']> }>;
   DataSource: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DataSource']>;
   DatasetReference: ResolverTypeWrapper<DatasetReference>;
@@ -3925,14 +3943,14 @@ export type ResolversTypes = {
   DatatureJobInput: DatatureJobInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeleteJobInput: DeleteJobInput;
-  DeleteJobPayload: ResolverTypeWrapper<Omit<DeleteJobPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  DeleteJobPayload: ResolverTypeWrapper<DeletionResultMapper>;
   DeleteJobsInput: DeleteJobsInput;
-  DeleteJobsPayload: ResolverTypeWrapper<Omit<DeleteJobsPayload, 'results'> & { results: ReadonlyArray<ResolversTypes['JobCommandResult']> }>;
+  DeleteJobsPayload: ResolverTypeWrapper<BulkResultMapper>;
   Delivery: ResolverTypeWrapper<Omit<Delivery, 'destinations'> & { destinations: ReadonlyArray<ResolversTypes['DeliveryDestination']> }>;
   DeliveryDestination: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeliveryDestination']>;
   Deployment: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Deployment']>;
   DisableJobSharingInput: DisableJobSharingInput;
-  DisableJobSharingPayload: ResolverTypeWrapper<Omit<DisableJobSharingPayload, 'affectedJobs' | 'job' | 'userErrors'> & { affectedJobs: ReadonlyArray<ResolversTypes['Job']>, job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  DisableJobSharingPayload: ResolverTypeWrapper<SharingResultMapper>;
   Engine: ResolverTypeWrapper<Engine>;
   EphemeralDeployment: ResolverTypeWrapper<EphemeralDeployment>;
   EventSource: EventSource;
@@ -3947,12 +3965,12 @@ export type ResolversTypes = {
   FlavorType: FlavorType;
   Gap: ResolverTypeWrapper<Gap>;
   GapReason: GapReason;
-  InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  InvalidInput: ResolverTypeWrapper<ProblemMapper>;
   ItemStatus: ItemStatus;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Job: ResolverTypeWrapper<JobViewMapper>;
   JobAction: ResolverTypeWrapper<JobAction>;
-  JobActions: ResolverTypeWrapper<JobActions>;
+  JobActions: ResolverTypeWrapper<JobViewMapper>;
   JobChanged: ResolverTypeWrapper<ChangeViewMapper>;
   JobCommandResult: ResolverTypeWrapper<Omit<JobCommandResult, 'job' | 'userErrors'> & { job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   JobConnection: ResolverTypeWrapper<JobListViewMapper>;
@@ -4027,7 +4045,7 @@ export type ResolversTypes = {
   ModelartsTaskInput: ModelartsTaskInput;
   ModelartsVolumeInput: ModelartsVolumeInput;
   ModifyJobSharingInput: ModifyJobSharingInput;
-  ModifyJobSharingPayload: ResolverTypeWrapper<Omit<ModifyJobSharingPayload, 'affectedJobs' | 'job' | 'userErrors'> & { affectedJobs: ReadonlyArray<ResolversTypes['Job']>, job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  ModifyJobSharingPayload: ResolverTypeWrapper<SharingResultMapper>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NativeFilter: NativeFilter;
@@ -4065,15 +4083,15 @@ export type ResolversTypes = {
   Quota: ResolverTypeWrapper<Quota>;
   RecordedEvent: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['RecordedEvent']>;
   RenameJobInput: RenameJobInput;
-  RenameJobPayload: ResolverTypeWrapper<Omit<RenameJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  RenameJobPayload: ResolverTypeWrapper<CommandResultMapper>;
   ResourcePolicy: ResourcePolicy;
   ResourcePool: ResolverTypeWrapper<ResourcePool>;
   ResourceSpec: ResolverTypeWrapper<ResourceViewMapper>;
   RestoreJobInput: RestoreJobInput;
-  RestoreJobPayload: ResolverTypeWrapper<Omit<RestoreJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  RestoreJobPayload: ResolverTypeWrapper<CommandResultMapper>;
   ResumeExpired: ResolverTypeWrapper<ResumeExpired>;
   RetryJobInput: RetryJobInput;
-  RetryJobPayload: ResolverTypeWrapper<Omit<RetryJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  RetryJobPayload: ResolverTypeWrapper<CommandResultMapper>;
   RewardGoal: RewardGoal;
   RewardMetric: ResolverTypeWrapper<RewardMetric>;
   RunAttempt: ResolverTypeWrapper<RunAttempt>;
@@ -4111,8 +4129,8 @@ export type ResolversTypes = {
   TypedKeyValue: ResolverTypeWrapper<TypedKeyValue>;
   UpdateJobInput: UpdateJobInput;
   UpdateJobLabelsInput: UpdateJobLabelsInput;
-  UpdateJobLabelsPayload: ResolverTypeWrapper<Omit<UpdateJobLabelsPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
-  UpdateJobPayload: ResolverTypeWrapper<Omit<UpdateJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversTypes['Job']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  UpdateJobLabelsPayload: ResolverTypeWrapper<CommandResultMapper>;
+  UpdateJobPayload: ResolverTypeWrapper<CommandResultMapper>;
   UsagePeriod: ResolverTypeWrapper<UsagePeriod>;
   User: ResolverTypeWrapper<User>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
@@ -4138,7 +4156,7 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   AppliedJobOrder: AppliedJobOrder;
   ArchiveJobInput: ArchiveJobInput;
-  ArchiveJobPayload: Omit<ArchiveJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  ArchiveJobPayload: CommandResultMapper;
   AwaitJobResult: Omit<AwaitJobResult, 'job' | 'status'> & { job: ResolversParentTypes['Job'], status: ResolversParentTypes['Status'] };
   AzureMlCommandInput: AzureMlCommandInput;
   AzureMlDefinitionInput: AzureMlDefinitionInput;
@@ -4148,22 +4166,22 @@ export type ResolversParentTypes = {
   BackendFault: BackendFault;
   BackendHealthChanged: HealthViewMapper;
   BackendLimits: BackendLimits;
-  BackendRefused: BackendRefused;
+  BackendRefused: ProblemMapper;
   BackendSource: SourceViewMapper;
   Billing: Billing;
   Bookmark: Bookmark;
   ByteCount: Scalars['ByteCount']['output'];
   CancelJobInput: CancelJobInput;
-  CancelJobPayload: Omit<CancelJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  CancelJobPayload: CommandResultMapper;
   CancelJobsInput: CancelJobsInput;
-  CancelJobsPayload: Omit<CancelJobsPayload, 'results'> & { results: ReadonlyArray<ResolversParentTypes['JobCommandResult']> };
+  CancelJobsPayload: BulkResultMapper;
   ChannelAttributeValue: ChannelAttributeValue;
   ChannelConstraint: ChannelConstraint;
-  CommandRefused: CommandRefused;
+  CommandRefused: ProblemMapper;
   ComputeReference: ComputeReference;
   CpuSpec: CpuSpec;
   CreateJobInput: CreateJobInput;
-  CreateJobPayload: Omit<CreateJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  CreateJobPayload: CommandResultMapper;
   DataChannel: Omit<DataChannel, 'source' | 'target'> & { source?: Maybe<ResolversParentTypes['DataSource']>, target?: Maybe<ResolversParentTypes['DataSource']> };
   DataSource: ResolversUnionTypes<ResolversParentTypes>['DataSource'];
   DatasetReference: DatasetReference;
@@ -4175,14 +4193,14 @@ export type ResolversParentTypes = {
   DatatureJobInput: DatatureJobInput;
   DateTime: Scalars['DateTime']['output'];
   DeleteJobInput: DeleteJobInput;
-  DeleteJobPayload: Omit<DeleteJobPayload, 'userErrors'> & { userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  DeleteJobPayload: DeletionResultMapper;
   DeleteJobsInput: DeleteJobsInput;
-  DeleteJobsPayload: Omit<DeleteJobsPayload, 'results'> & { results: ReadonlyArray<ResolversParentTypes['JobCommandResult']> };
+  DeleteJobsPayload: BulkResultMapper;
   Delivery: Omit<Delivery, 'destinations'> & { destinations: ReadonlyArray<ResolversParentTypes['DeliveryDestination']> };
   DeliveryDestination: ResolversUnionTypes<ResolversParentTypes>['DeliveryDestination'];
   Deployment: ResolversUnionTypes<ResolversParentTypes>['Deployment'];
   DisableJobSharingInput: DisableJobSharingInput;
-  DisableJobSharingPayload: Omit<DisableJobSharingPayload, 'affectedJobs' | 'job' | 'userErrors'> & { affectedJobs: ReadonlyArray<ResolversParentTypes['Job']>, job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  DisableJobSharingPayload: SharingResultMapper;
   Engine: Engine;
   EphemeralDeployment: EphemeralDeployment;
   Executor: Executor;
@@ -4193,11 +4211,11 @@ export type ResolversParentTypes = {
   FlavorEdge: Omit<FlavorEdge, 'node'> & { node: ResolversParentTypes['Flavor'] };
   FlavorFilter: FlavorFilter;
   Gap: Gap;
-  InvalidInput: InvalidInput;
+  InvalidInput: ProblemMapper;
   JSON: Scalars['JSON']['output'];
   Job: JobViewMapper;
   JobAction: JobAction;
-  JobActions: JobActions;
+  JobActions: JobViewMapper;
   JobChanged: ChangeViewMapper;
   JobCommandResult: Omit<JobCommandResult, 'job' | 'userErrors'> & { job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   JobConnection: JobListViewMapper;
@@ -4260,7 +4278,7 @@ export type ResolversParentTypes = {
   ModelartsTaskInput: ModelartsTaskInput;
   ModelartsVolumeInput: ModelartsVolumeInput;
   ModifyJobSharingInput: ModifyJobSharingInput;
-  ModifyJobSharingPayload: Omit<ModifyJobSharingPayload, 'affectedJobs' | 'job' | 'userErrors'> & { affectedJobs: ReadonlyArray<ResolversParentTypes['Job']>, job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  ModifyJobSharingPayload: SharingResultMapper;
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   NativeFilter: NativeFilter;
@@ -4292,14 +4310,14 @@ export type ResolversParentTypes = {
   Quota: Quota;
   RecordedEvent: ResolversInterfaceTypes<ResolversParentTypes>['RecordedEvent'];
   RenameJobInput: RenameJobInput;
-  RenameJobPayload: Omit<RenameJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  RenameJobPayload: CommandResultMapper;
   ResourcePool: ResourcePool;
   ResourceSpec: ResourceViewMapper;
   RestoreJobInput: RestoreJobInput;
-  RestoreJobPayload: Omit<RestoreJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  RestoreJobPayload: CommandResultMapper;
   ResumeExpired: ResumeExpired;
   RetryJobInput: RetryJobInput;
-  RetryJobPayload: Omit<RetryJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  RetryJobPayload: CommandResultMapper;
   RewardMetric: RewardMetric;
   RunAttempt: RunAttempt;
   Schedule: Schedule;
@@ -4331,8 +4349,8 @@ export type ResolversParentTypes = {
   TypedKeyValue: TypedKeyValue;
   UpdateJobInput: UpdateJobInput;
   UpdateJobLabelsInput: UpdateJobLabelsInput;
-  UpdateJobLabelsPayload: Omit<UpdateJobLabelsPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
-  UpdateJobPayload: Omit<UpdateJobPayload, 'job' | 'userErrors'> & { job?: Maybe<ResolversParentTypes['Job']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  UpdateJobLabelsPayload: CommandResultMapper;
+  UpdateJobPayload: CommandResultMapper;
   UsagePeriod: UsagePeriod;
   User: User;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
@@ -5033,19 +5051,19 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  archiveJob?: Resolver<ResolversTypes['ArchiveJobPayload'], ParentType, ContextType, RequireFields<MutationArchiveJobArgs, 'input'>>;
-  cancelJob?: Resolver<ResolversTypes['CancelJobPayload'], ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'input'>>;
-  cancelJobs?: Resolver<ResolversTypes['CancelJobsPayload'], ParentType, ContextType, RequireFields<MutationCancelJobsArgs, 'input'>>;
-  createJob?: Resolver<ResolversTypes['CreateJobPayload'], ParentType, ContextType, RequireFields<MutationCreateJobArgs, 'input'>>;
-  deleteJob?: Resolver<ResolversTypes['DeleteJobPayload'], ParentType, ContextType, RequireFields<MutationDeleteJobArgs, 'input'>>;
-  deleteJobs?: Resolver<ResolversTypes['DeleteJobsPayload'], ParentType, ContextType, RequireFields<MutationDeleteJobsArgs, 'input'>>;
-  disableJobSharing?: Resolver<ResolversTypes['DisableJobSharingPayload'], ParentType, ContextType, RequireFields<MutationDisableJobSharingArgs, 'input'>>;
-  modifyJobSharing?: Resolver<ResolversTypes['ModifyJobSharingPayload'], ParentType, ContextType, RequireFields<MutationModifyJobSharingArgs, 'input'>>;
-  renameJob?: Resolver<ResolversTypes['RenameJobPayload'], ParentType, ContextType, RequireFields<MutationRenameJobArgs, 'input'>>;
-  restoreJob?: Resolver<ResolversTypes['RestoreJobPayload'], ParentType, ContextType, RequireFields<MutationRestoreJobArgs, 'input'>>;
-  retryJob?: Resolver<ResolversTypes['RetryJobPayload'], ParentType, ContextType, RequireFields<MutationRetryJobArgs, 'input'>>;
-  updateJob?: Resolver<ResolversTypes['UpdateJobPayload'], ParentType, ContextType, RequireFields<MutationUpdateJobArgs, 'input'>>;
-  updateJobLabels?: Resolver<ResolversTypes['UpdateJobLabelsPayload'], ParentType, ContextType, RequireFields<MutationUpdateJobLabelsArgs, 'input'>>;
+  archiveJob?: Resolver<Maybe<ResolversTypes['ArchiveJobPayload']>, ParentType, ContextType, RequireFields<MutationArchiveJobArgs, 'input'>>;
+  cancelJob?: Resolver<Maybe<ResolversTypes['CancelJobPayload']>, ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'input'>>;
+  cancelJobs?: Resolver<Maybe<ResolversTypes['CancelJobsPayload']>, ParentType, ContextType, RequireFields<MutationCancelJobsArgs, 'input'>>;
+  createJob?: Resolver<Maybe<ResolversTypes['CreateJobPayload']>, ParentType, ContextType, RequireFields<MutationCreateJobArgs, 'input'>>;
+  deleteJob?: Resolver<Maybe<ResolversTypes['DeleteJobPayload']>, ParentType, ContextType, RequireFields<MutationDeleteJobArgs, 'input'>>;
+  deleteJobs?: Resolver<Maybe<ResolversTypes['DeleteJobsPayload']>, ParentType, ContextType, RequireFields<MutationDeleteJobsArgs, 'input'>>;
+  disableJobSharing?: Resolver<Maybe<ResolversTypes['DisableJobSharingPayload']>, ParentType, ContextType, RequireFields<MutationDisableJobSharingArgs, 'input'>>;
+  modifyJobSharing?: Resolver<Maybe<ResolversTypes['ModifyJobSharingPayload']>, ParentType, ContextType, RequireFields<MutationModifyJobSharingArgs, 'input'>>;
+  renameJob?: Resolver<Maybe<ResolversTypes['RenameJobPayload']>, ParentType, ContextType, RequireFields<MutationRenameJobArgs, 'input'>>;
+  restoreJob?: Resolver<Maybe<ResolversTypes['RestoreJobPayload']>, ParentType, ContextType, RequireFields<MutationRestoreJobArgs, 'input'>>;
+  retryJob?: Resolver<Maybe<ResolversTypes['RetryJobPayload']>, ParentType, ContextType, RequireFields<MutationRetryJobArgs, 'input'>>;
+  updateJob?: Resolver<Maybe<ResolversTypes['UpdateJobPayload']>, ParentType, ContextType, RequireFields<MutationUpdateJobArgs, 'input'>>;
+  updateJobLabels?: Resolver<Maybe<ResolversTypes['UpdateJobLabelsPayload']>, ParentType, ContextType, RequireFields<MutationUpdateJobLabelsArgs, 'input'>>;
 };
 
 export type NativeStatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NativeStatus'] = ResolversParentTypes['NativeStatus']> = {

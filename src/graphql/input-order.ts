@@ -1,16 +1,17 @@
 import { type GraphQLSchema, getNamedType, isInputObjectType } from "graphql";
 
-/** Something at a place of an argument called `input`. */
+/** Something at a place of an input; null: about the whole. */
 interface Placed {
-  readonly path: readonly string[];
+  readonly path: readonly string[] | null;
 }
 
 /** Compares places of an input by the order of its type's fields, then by positions in lists; a whole comes before its parts. */
 export function inputOrder(schema: GraphQLSchema, inputType: string): (a: Placed, b: Placed) => number {
   const ranks = new Map<string, readonly number[]>();
   const rankOf = ({ path }: Placed) => {
-    const key = path.join("/");
-    const known = ranks.get(key) ?? placesOf(path.slice(1), schema, inputType);
+    const steps = path ?? [];
+    const key = steps.join("/");
+    const known = ranks.get(key) ?? placesOf(steps, schema, inputType);
     ranks.set(key, known);
     return known;
   };

@@ -93,13 +93,14 @@ function makeManifest(schema: GraphQLSchema): Manifest {
 /** What of the vendors is asked for: what the job was made of may not be stored. */
 const askedFor: ReadonlySet<string> = new Set(["spec", "algorithm", "flavor"]);
 /** Of things that are not the job, what names them. */
-const shownOf: Readonly<Record<string, readonly string[]>> = {
-  Backend: ["id", "kind", "title"],
-  Flavor: ["id", "nativeId", "name"],
+const shownOf: Readonly<Record<string, string>> = {
+  Backend: "{ id kind title }",
+  Flavor: "{ id nativeId name }",
+  Job: "{ id nativeId name }",
 };
 /** What changes though the job does not, what other fields or messages are for, and the vendor's own documents. */
 const leftOut: ReadonlySet<string> = new Set([
-  ...["Job.observedAt", "Job.eventCursor", "Job.statusPath", "Job.transitions", "Job.native"],
+  ...["Job.observedAt", "Job.eventCursor", "Job.actions", "Job.statusPath", "Job.transitions", "Job.native"],
   ...["Status.observedAt", "Algorithm.backend", "Algorithm.native"],
 ]);
 
@@ -114,14 +115,13 @@ export function manifestSelection(schema: GraphQLSchema, typeName: string): stri
   const fields = Object.values(type.getFields()).filter((field) => isShown(type, field));
   const written = fields.map(({ name, type: of }) => {
     const named = getNamedType(of);
-    return isCompositeType(named) ? `${name} ${manifestSelection(schema, named.name)}` : name;
+    if (!isCompositeType(named)) return name;
+    return `${name} ${shownOf[named.name] ?? manifestSelection(schema, named.name)}`;
   });
   return `{ ${written.join(" ")} }`;
 }
 
 function isShown(type: GraphQLObjectType, { name, args, astNode }: GraphQLField<unknown, unknown>): boolean {
-  const shown = shownOf[type.name];
-  if (shown) return shown.includes(name);
   if (leftOut.has(`${type.name}.${name}`) || args.some(isRequiredArgument)) return false;
   const isUpstream = astNode?.directives?.some((directive) => directive.name.value === "upstream") ?? false;
   return !isUpstream || askedFor.has(name);

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { makeExecutableSchema } from "@graphql-tools/schema";
-import { type GraphQLSchema, parse, printSchema } from "graphql";
+import { type DocumentNode, type GraphQLSchema, Kind, parse, print, printSchema, visit } from "graphql";
 import { checkReferences } from "./entities.ts";
 import { resolvers } from "./resolvers/resolvers.ts";
 
@@ -18,7 +18,26 @@ const federationStubs = `
 export function readTypeDefinitions(vendorSchemas: readonly URL[]): string {
   const root = globSync("*.graphql", { cwd: rootFolder }).sort();
   const files = [...root.map((name) => new URL(name, rootFolder)), ...vendorSchemas];
-  return files.map((file) => readFileSync(file, "utf8")).join("\n");
+  return print(withoutEmptyInputs(parse(files.map((file) => readFileSync(file, "utf8")).join("\n"))));
+}
+
+/** Leaves out the inputs to which no vendor has added a field, which GraphQL does not allow, and the fields that take them. */
+function withoutEmptyInputs(document: DocumentNode): DocumentNode {
+  const [declared, filled] = [new Set<string>(), new Set<string>()];
+  for (const definition of document.definitions) {
+    const { kind } = definition;
+    if (kind !== Kind.INPUT_OBJECT_TYPE_DEFINITION && kind !== Kind.INPUT_OBJECT_TYPE_EXTENSION) continue;
+    declared.add(definition.name.value);
+    if (definition.fields?.length) filled.add(definition.name.value);
+  }
+  const empty = declared.difference(filled);
+  return visit(document, {
+    InputObjectTypeDefinition: ({ name }) => (empty.has(name.value) ? null : undefined),
+    InputValueDefinition: ({ type }) => {
+      const named = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
+      return named.kind === Kind.NAMED_TYPE && empty.has(named.name.value) ? null : undefined;
+    },
+  });
 }
 
 /** Builds the executable schema, a subgraph that routers may compose with others. */

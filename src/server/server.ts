@@ -24,6 +24,8 @@ const mostBodyBytes = 1024 * 1024;
 const requestTimeoutMs = 60_000;
 /** Time in which every stream is given its last bookmark when the server stops. */
 const drainMs = 1_000;
+/** Who gives commands, as long as nobody proves who he is. */
+const anonymous = "anonymous";
 const foreignName =
   "Without auth in the configuration only requests to localhost are answered (auth: none opens it).";
 
@@ -72,6 +74,7 @@ export async function startServer(tools: ServerTools): Promise<RunningServer> {
   const createContext = (signal: AbortSignal): Context => ({
     federation,
     loaders: federation.createLoaders(),
+    actor: anonymous,
     signal,
   });
   const apollo = await startApollo(schema, app, onBug);

@@ -114,8 +114,8 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
       unreadable.set(unreadableKey(document), toFault(document.error, now()));
   }
 
-  function reread(nativeIds: readonly string[]): void {
-    reader.jobs(nativeIds, stop.signal).catch((error: unknown) => {
+  async function reread(nativeIds: readonly string[]): Promise<void> {
+    await reader.jobs(nativeIds, stop.signal).catch((error: unknown) => {
       // The next poll reads these jobs anyway; only what is ours is worth a word.
       if (!(error instanceof BackendError) && !stop.signal.aborted) onError(error);
     });

@@ -13,7 +13,7 @@ export interface CommandRecords {
   readonly position: Position;
   /**
    * Records what a command's answer shows, as one event of the actor's for each job that is there. Resolves when the
-   * index shows it. `asOf` 0 claims nothing about the job: the command is told, and the job read again if need be.
+   * index shows it, or what a read after it has found where a poll came between the command and its answer. `asOf` 0 claims nothing about the job: the command is told, and the job read again if need be.
    */
   recordCommand(found: Found, by: { readonly asOf: Position; readonly actor: string }): Promise<void>;
   /**
@@ -34,7 +34,7 @@ export interface CommandRecordTools {
   /** Told of every answer once it is recorded. */
   onAnswer(page: Pick<JobPage, "readings" | "unreadable">): void;
   /** Reads jobs soon, as a poll. */
-  reread(nativeIds: readonly string[]): void;
+  reread(nativeIds: readonly string[]): Promise<void>;
 }
 
 export function createCommandRecords(tools: CommandRecordTools): CommandRecords {
@@ -56,7 +56,7 @@ export function createCommandRecords(tools: CommandRecordTools): CommandRecords 
       // That an answer could be read does not make a job readable that was not: only a read of the job does.
       onAnswer({ readings: [], unreadable: found.unreadable ?? [] });
       const lacking = found.readings.filter(needsDetail).map(({ nativeId }) => nativeId);
-      if (lacking.length > 0) reread(lacking);
+      if (lacking.length > 0) void reread(lacking);
     },
     async readAfterCommand(nativeId, actor, signal) {
       try {

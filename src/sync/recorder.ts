@@ -52,7 +52,7 @@ export interface RecorderTools {
   readonly signal: AbortSignal;
   now(): number;
   /** Told which jobs ask for one immediate re-read. */
-  onStale(nativeIds: readonly string[]): void;
+  onStale(nativeIds: readonly string[]): Promise<void>;
 }
 
 /** Makes the recorder of one backend. It remembers what it recorded last, so that unchanged readings cost a hash and no write. */
@@ -123,7 +123,9 @@ export function createRecorder(tools: RecorderTools): Recorder {
         stale.push(observation.nativeId);
     }
     if (filled.length > 0) await follower.refresh(filled);
-    if (stale.length > 0) onStale(stale);
+    const rereading = stale.length > 0 ? onStale(stale) : undefined;
+    // Who gave a command is to see what it did: a poll has been faster than its answer.
+    if (context.source === "COMMAND") await rereading;
     return recorded;
   }
 

@@ -148,7 +148,8 @@ describe("a manifest", () => {
     const shown = selectionSet.selections.map((field) => (field as FieldNode).name.value);
     const missing = Object.keys(job.getFields()).filter((name) => !shown.includes(name));
     expect(missing).toEqual([
-      ...["observedAt", "eventCursor", "statusPath", "relatedJobs", "transitions", "logSources", "logs"],
+      ...["observedAt", "eventCursor", "actions", "statusPath", "relatedJobs", "transitions"],
+      ...["logSources", "logs"],
       ...["logFiles", "trials", "sharing", "manifest", "metrics", "native"],
     ]);
   });

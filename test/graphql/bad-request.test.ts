@@ -328,10 +328,16 @@ const mistakes: readonly Case[] = [
     "BAD_REQUEST",
     /go over WebSocket/,
   ],
-  ["a mutation, of which there is none", () => post("mutation { x }"), 200, "BAD_USER_INPUT", /mutation/],
+  [
+    "a mutation that there is not",
+    () => post("mutation { x }"),
+    400,
+    "GRAPHQL_VALIDATION_FAILED",
+    /Cannot query field "x" on type "Mutation"/,
+  ],
   [
     "a mutation by GET",
-    () => get("mutation { x }", { "apollo-require-preflight": "1" }),
+    () => get("mutation { __typename }", { "apollo-require-preflight": "1" }),
     405,
     "BAD_REQUEST",
     /GET requests only support query operations/,

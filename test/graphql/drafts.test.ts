@@ -11,6 +11,7 @@ import { draftOf, pathOf, toInput, withValues } from "../support/drafts/contract
 import { draftsOf } from "../support/drafts/vendors.ts";
 import { fastSync, type SimulatedWorld, startWorld, type TestGateway } from "../support/gateway.ts";
 import { ask, eventually, query } from "../support/graphql.ts";
+import { command } from "../support/mutations.ts";
 import { backendId } from "../support/observation.ts";
 import { makeTemporaryFolder } from "../support/temporary-folder.ts";
 import { tiny } from "./tiny-vendor/index.ts";
@@ -397,18 +398,21 @@ it("says that a vendor without rules creates no jobs and has no templates", asyn
     },
     log: pino({ level: "silent" }),
   });
-  const { data } = await ask<Checked>(small.url, validateJob, { input: toInput(plain, "MODELARTS", "tiny") });
+  const input = toInput(plain, "MODELARTS", "tiny");
+  const { data } = await ask<Checked>(small.url, validateJob, { input });
   expect(data?.validateJob).toEqual({
     valid: false,
     userErrors: [
       {
         __typename: "CommandRefused",
         code: "UNSUPPORTED",
-        message: "Tiny has no jobs that this gateway can create.",
+        message: "Tiny cannot create jobs.",
         path: ["input", "backend"],
       },
     ],
   });
+  const { job, userErrors } = await command(small.url, "createJob", input);
+  expect([job, userErrors]).toEqual([null, data?.validateJob?.userErrors]);
   const { errors } = await ask<Template>(small.url, jobTemplate, { backend: "tiny" });
   expect(errors).toMatchObject([
     { message: "Tiny has no templates for jobs.", extensions: { code: "BACKEND_UNSUPPORTED" } },

@@ -12,7 +12,8 @@ import {
 
 /**
  * Writes a selection of every field below a type that needs no argument, down to a number of levels. Members of
- * abstract types are selected under names of their own, so that fields of different types do not clash.
+ * abstract types are selected under names of their own, so that fields of different types do not clash. Of the job that
+ * another one repeats only the leaves are selected.
  */
 export function everyField(schema: GraphQLSchema, typeName: string, levels: number): string {
   const type = schema.getType(typeName);
@@ -43,5 +44,6 @@ function fieldOf(
   const type = getNamedType(field.type);
   const name = prefix === "" ? field.name : `${prefix}${field.name}: ${field.name}`;
   if (!isCompositeType(type)) return name;
-  return levels > 0 ? `${name} ${selectionOf(schema, type, levels - 1, "")}` : "";
+  const below = field.name === "retryOf" ? 0 : levels - 1;
+  return levels > 0 ? `${name} ${selectionOf(schema, type, below, "")}` : "";
 }

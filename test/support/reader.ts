@@ -8,6 +8,7 @@ import type { Job } from "../../src/domain/job.ts";
 import { followJournal } from "../../src/index/follower.ts";
 import { openIndex } from "../../src/index/job-index.ts";
 import { openSqliteJournal } from "../../src/journal/sqlite.ts";
+import { type CommandRecords, createCommandRecords } from "../../src/sync/command-records.ts";
 import type { SyncProgress } from "../../src/sync/progress.ts";
 import { createReader, type Reader } from "../../src/sync/reader.ts";
 import { createRecorder } from "../../src/sync/recorder.ts";
@@ -26,12 +27,16 @@ export interface ReaderOptions {
 /** A reader over a journal and an index of its own, and what it has made of its backend. */
 export interface TestReader extends AsyncDisposable {
   readonly reader: Reader;
+  /** What commands record over the same journal; reads that they ask for come at once. */
+  readonly commands: CommandRecords;
   /** Progress of a sync whose backfill is done. */
   readonly progress: SyncProgress;
   /** Pages that the reader has reported, in order. */
   readonly answers: readonly Pick<JobPage, "readings" | "unreadable">[];
   /** The job as the index shows it; null for one that is unknown. */
   jobOf(nativeId: string): Job | null;
+  /** Version of the job as the index shows it; null for one that is unknown. */
+  versionOf(nativeId: string): number | null;
   /** Everything that has happened to a job, in order; nothing about those that came with the backfill. */
   eventsOf(nativeId: string): Promise<JobEvent[]>;
 }
@@ -48,14 +53,18 @@ export async function startReader({ backend, definition, now }: ReaderOptions): 
   };
   const follower = parts.use(await followJournal({ journal, index, onError }));
   const { noise } = definition;
-  const onStale = () => undefined;
+  const reread = async (nativeIds: readonly string[]) => void (await reader.jobs(nativeIds, signal));
+  const onStale = async () => undefined;
   const recorder = parts.use(createRecorder({ backend: id, noise, journal, follower, signal, now, onStale }));
   const answers: Pick<JobPage, "readings" | "unreadable">[] = [];
   const onAnswer = (page: (typeof answers)[number]) => void answers.push(page);
   const reader = createReader({ id, backend, definition, follower, recorder, now, onAnswer });
+  const { detail } = definition.listing;
+  const commands = createCommandRecords({ backend: id, detail, index, reader, recorder, onAnswer, reread });
   const running = parts.move();
   return {
     reader,
+    commands,
     answers,
     progress: {
       horizonDays: 90,
@@ -65,6 +74,7 @@ export async function startReader({ backend, definition, now }: ReaderOptions): 
       newest: null,
     },
     jobOf: (nativeId) => index.get([formatId("job", id, nativeId)])[0]?.job ?? null,
+    versionOf: (nativeId) => index.get([formatId("job", id, nativeId)])[0]?.sequence ?? null,
     async eventsOf(nativeId) {
       const entries = await journal.read(0, 10_000);
       const events = entries.flatMap((entry) => (entry.kind === "Event" ? [entry.event] : []));

@@ -1,3 +1,4 @@
+import { formatId } from "../../domain/id.ts";
 import { specOf } from "../../federation/details.ts";
 import { pageOfTransitions } from "../../federation/job-transitions.ts";
 import type { TaskStatusView } from "../../federation/views.ts";
@@ -40,6 +41,7 @@ export const Job: JobResolvers = {
     status: job.core.status,
     observedAt: job.observedAt,
   }),
+  actions: (job) => job,
   statusPath: ({ snapshot }, _, { federation }) =>
     federation.backends.statusPath(snapshot.job.backend, snapshot.job.core.kind),
   spec: ({ snapshot }, _, { loaders }) => specOf(snapshot.job, loaders),
@@ -60,6 +62,8 @@ export const Job: JobResolvers = {
   services: ({ snapshot }) => snapshot.job.core.services,
   resultModel: ({ snapshot }) => snapshot.job.core.resultModel,
   relatedJobs: (job, _, { federation, signal }) => federation.finder.related(job, signal),
+  retryOf: ({ snapshot: { job } }, _, { federation }) =>
+    job.retryOf === undefined ? null : federation.finder.view(formatId("job", job.backend, job.retryOf)),
   metrics: ({ snapshot }, { names }, { federation, signal }) =>
     federation.parts.metrics(snapshot.job, names ?? null, signal),
   transitions: (job, page) => pageOfTransitions(job, page),

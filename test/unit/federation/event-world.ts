@@ -87,17 +87,20 @@ export async function startEventWorld(options: EventWorldOptions = {}): Promise<
   const tails = parts.use(new LogTails({ interest, pace: tailPaceOf(intervals), now, onError, watch }));
   const [stop, leaving] = [new AbortController(), new AbortController()];
   parts.defer(() => stop.abort());
-  const federation = createFederation({
-    connected,
-    journal,
-    follower,
-    sync,
-    tails,
-    signal: stop.signal,
-    leaving: leaving.signal,
-    bookmarkMs: 60_000,
-    now,
-  });
+  const federation = parts.use(
+    createFederation({
+      connected,
+      journal,
+      follower,
+      sync,
+      tails,
+      signal: stop.signal,
+      leaving: leaving.signal,
+      bookmarkMs: 60_000,
+      now,
+      onError,
+    }),
+  );
   const { backends } = federation;
   const recent = { entries: 0, characters: 0 };
   const forgetful = createEvents({ backends, journal, follower, interest, recent, now });

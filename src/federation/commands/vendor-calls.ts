@@ -1,0 +1,188 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { SharingChange } from "../../domain/command.ts";
+import type { JobDraft } from "../../domain/draft.ts";
+import { BackendError } from "../../domain/error.ts";
+import type { Position } from "../../domain/event.ts";
+import type { Job, JobReading } from "../../domain/job.ts";
+import type { BackendSync } from "../../sync/backend-sync.ts";
+import type { ConnectedBackend, Sync } from "../../sync/sync.ts";
+import type { JobFinder } from "../job-finder.ts";
+import type { CreateMark, Outcome } from "./intents.ts";
+import { notDone, nullOf, persist } from "./persist.ts";
+
+/** A job that was just created may take its time to be readable. */
+const readBackWaitsMs = [0, 300, 1_000, 3_000];
+/** For so long a removal is still told as the command's when nobody else has come to wait for it, in milliseconds. */
+const handOverMs = 60_000;
+
+/** Asks vendors to do things, and records what came of them: one event of the actor's for each command. */
+export interface VendorCalls {
+  /** Creates a job in one try. Rejects with a `BackendError` that says whether there may be a job now. */
+  create(connected: ConnectedBackend, draft: JobDraft, made: Made, signal: AbortSignal): Promise<Outcome>;
+  /** Records a job that a create has made; without a reading it is read. False when it cannot be read yet. */
+  created(connected: ConnectedBackend, job: Created, made: Made, signal: AbortSignal): Promise<boolean>;
+  /** Has a job changed by what may be repeated, and shows it. */
+  change(connected: ConnectedBackend, job: Job, change: Change, signal: AbortSignal): Promise<Outcome>;
+  cancel(connected: ConnectedBackend, job: Job, actor: string, signal: AbortSignal): Promise<Outcome>;
+  /** `ask` is the vendor's deletion, of this job alone or with others. */
+  delete(connected: ConnectedBackend, job: Job, removal: Removal, signal: AbortSignal): Promise<Outcome>;
+  share(connected: ConnectedBackend, job: Job, sharing: Sharing, signal: AbortSignal): Promise<Outcome>;
+}
+
+export interface Made {
+  readonly actor: string;
+  readonly mark: CreateMark;
+}
+interface Created {
+  readonly nativeId: string;
+  readonly reading: JobReading | null;
+  /** Journal position before the reading was asked for. */
+  readonly asOf: Position;
+}
+interface Change {
+  readonly actor: string;
+  ask(job: Job): Promise<JobReading | null>;
+}
+interface Removal {
+  readonly actor: string;
+  ask(): Promise<boolean>;
+}
+interface Sharing {
+  readonly actor: string;
+  readonly change: SharingChange;
+}
+
+export function createVendorCalls(sync: Sync, finder: JobFinder): VendorCalls {
+  /** Records what an answer shows; without one the job is read. What cannot be read is told as it is known. */
+  async function show(
+    own: BackendSync,
+    job: Job,
+    { reading, asOf }: { readonly reading: JobReading | null; readonly asOf: Position },
+    actor: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (reading !== null) return own.recordCommand({ readings: [reading] }, { asOf, actor });
+    const read = await own.readAfterCommand(job.nativeId, actor, signal);
+    if (!(read instanceof BackendError) || read.kind === "NOT_FOUND") return;
+    await tell(own, job, actor);
+  }
+
+  /** Tells that a command was given for a job of which nothing new is known. */
+  async function tell(own: BackendSync, job: Job, actor: string): Promise<void> {
+    const known = finder.view(job.id)?.snapshot.job ?? job;
+    // The copy claims nothing about when it was read.
+    await own.recordCommand({ readings: [readingOf(known)] }, { asOf: 0, actor });
+  }
+
+  async function created(
+    { id, backend }: ConnectedBackend,
+    { nativeId, reading, asOf }: Created,
+    { actor, mark }: Made,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const own = sync.of(id);
+    const linked = mark.retryOf === null ? {} : { retryOf: mark.retryOf };
+    const record = async (read: JobReading, asOf: Position) => {
+      await own.recordCommand({ readings: [{ ...read, ...linked }] }, { asOf, actor });
+      return true;
+    };
+    if (reading !== null) return record(reading, asOf);
+    for (const waitMs of readBackWaitsMs) {
+      await sleep(waitMs, undefined, { signal });
+      const asOfRead = own.position;
+      const [read] = await backend.getJobs([nativeId], signal).catch(listOf);
+      if (read === undefined || read instanceof BackendError) continue;
+      return record(read, asOfRead);
+    }
+    return false;
+  }
+
+  return {
+    created,
+
+    async create(connected, draft, made, signal) {
+      const own = sync.of(connected.id);
+      const { backend } = connected;
+      if (!backend.createJob) throw new Error(`${connected.id} creates no jobs.`); // refused before
+      const asOf = own.position;
+      const { nativeId, reading, problems } = await backend.createJob(draft, signal);
+      const isRecorded = await created(connected, { nativeId, reading, asOf }, made, signal);
+      return { nativeId, problems, deletion: null, effect: null, isRecorded };
+    },
+
+    async change({ id }, job, { actor, ask }, signal) {
+      const own = sync.of(id);
+      const send = async () => {
+        const asOf = own.position;
+        return { reading: await ask(job), asOf };
+      };
+      // Nothing that every vendor has tells a change that was made from one that was not: it is made again.
+      await show(own, job, await persist(send, async () => null, signal), actor, signal);
+      return outcomeOf(job);
+    },
+
+    async cancel({ id, backend }, job, actor, signal) {
+      const own = sync.of(id);
+      const send = async () => {
+        const asOf = own.position;
+        return { reading: (await backend.cancelJob?.(job, signal)) ?? null, asOf };
+      };
+      const look = async () => {
+        const asOf = own.position;
+        const [reading] = await backend.getJobs([job.nativeId], signal);
+        const isCancelled = reading && !(reading instanceof BackendError) && isBeingCancelled(reading);
+        return isCancelled ? { reading, asOf } : notDone;
+      };
+      await show(own, job, await persist(send, look, signal), actor, signal);
+      return outcomeOf(job);
+    },
+
+    async delete({ id, backend }, job, { actor, ask }, signal) {
+      const own = sync.of(id);
+      const look = async () => {
+        const [reading] = await backend.getJobs([job.nativeId], signal);
+        return reading instanceof BackendError && reading.kind === "NOT_FOUND" ? true : null;
+      };
+      const asOf = own.position;
+      // A poll may meet the removal before the answer is recorded.
+      const endExpecting = own.expectRemoval(job.nativeId, actor);
+      let isGone = true;
+      try {
+        isGone = await persist(ask, look, signal);
+        if (isGone) await own.recordCommand({ readings: [], removed: [job.nativeId] }, { asOf, actor });
+        else await tell(own, job, actor);
+        return { ...outcomeOf(job), deletion: isGone ? "GONE" : "LATER" };
+      } finally {
+        if (isGone) endExpecting();
+        else setTimeout(endExpecting, handOverMs).unref();
+      }
+    },
+
+    async share({ id, backend }, job, { actor, change }, signal) {
+      const own = sync.of(id);
+      const send = async () => ({ effect: (await backend.modifySharing?.(job, change, signal)) ?? null });
+      const { effect } = await persist(send, async () => null, signal);
+      await tell(own, job, actor);
+      return { ...outcomeOf(job), effect };
+    },
+  };
+}
+
+/** Whether a reading shows that the job is being cancelled, or was. */
+export function isBeingCancelled({ core }: JobReading): boolean {
+  return core.status.phase === "CANCELLING" || core.status.phase === "CANCELLED";
+}
+
+/** What is stored of a job, as a reading. */
+function readingOf({ nativeId, core, labels, detail, native }: Job): JobReading {
+  return { nativeId, core, labels, native, ...(detail !== null && { detail }) };
+}
+
+function outcomeOf({ nativeId }: Job): Outcome {
+  return { nativeId, problems: [], deletion: null, effect: null, isRecorded: true };
+}
+
+function listOf(error: unknown): readonly (JobReading | BackendError)[] {
+  nullOf(error);
+  return [];
+}

@@ -1,0 +1,77 @@
+import { fromBinary, toJson } from "@bufbuild/protobuf";
+import { JobSchema, SharedAccessSchema } from "../../src/backends/qai-hub/proto/public_api_pb.js";
+import { isJsonObject, type JsonObject } from "../../src/domain/json.ts";
+import type { SimulatedVendor } from "../../src/simulator/start.ts";
+
+/** Reads a job over the vendor's own API, with nothing of the gateway between; null when the vendor has none. */
+export async function documentOf(vendor: SimulatedVendor, nativeId: string): Promise<JsonObject | null> {
+  const read = readers[vendor.kind];
+  if (!read) throw new Error(`Nothing here speaks to ${vendor.kind}.`);
+  return read(vendor, encodeURIComponent(nativeId));
+}
+
+type Read = (vendor: SimulatedVendor, nativeId: string) => Promise<JsonObject | null>;
+
+const readers: Readonly<Record<string, Read>> = {
+  async MODELARTS({ url, credentials: { projectId, region, domain, userName, password } }, id) {
+    const user = { name: userName, password, domain: { name: domain } };
+    const identity = { methods: ["password"], password: { user } };
+    const body = JSON.stringify({ auth: { identity, scope: { project: { name: region } } } });
+    const headers = { "content-type": "application/json" };
+    const session = await fetch(`${url}/v3/auth/tokens`, { method: "POST", headers, body });
+    const token = session.headers.get("x-subject-token") ?? "";
+    return readJson(`${url}/v2/${projectId}/training-jobs/${id}`, { "x-auth-token": token });
+  },
+
+  async AZURE_ML({ url, credentials }, id) {
+    const { tenantId, clientId, clientSecret, subscriptionId, resourceGroup, workspace } = credentials;
+    const body = new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: clientId ?? "",
+      client_secret: clientSecret ?? "",
+      scope: "https://management.azure.com/.default",
+    });
+    const session = await fetch(`${url}/${tenantId}/oauth2/v2.0/token`, { method: "POST", body });
+    const { access_token: token } = (await session.json()) as { access_token: string }; // of the login service
+    const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
+    const path = `${group}/providers/Microsoft.MachineLearningServices/workspaces/${workspace}/jobs/${id}`;
+    return readJson(`${url}${path}?api-version=2024-10-01`, { authorization: `Bearer ${token}` });
+  },
+
+  DATATURE: ({ url, credentials: { projectId, secretKey = "" } }, id) =>
+    readJson(`${url}/projects/${projectId}/batch/jobs/${id}`, { "secret-key": secretKey }),
+
+  /** With the addresses that the job is shared with as `shared`. */
+  async QAI_HUB({ url, credentials: { apiToken } }, id) {
+    const headers = { authorization: `token ${apiToken}` };
+    const job = await read(`${url}/api/v1/jobs/${id}/`, headers);
+    const shared = await read(`${url}/api/v1/jobs/${id}/shared_access/`, headers);
+    if (!job || !shared) return null;
+    const document = toJson(JobSchema, fromBinary(JobSchema, job), { useProtoFieldName: true });
+    return { ...(document as JsonObject), shared: fromBinary(SharedAccessSchema, shared).email }; // a message is an object
+  },
+
+  SEEME: ({ url, credentials: { apiKey } }, id) =>
+    readJson(`${url}/jobs/${id}`, { authorization: `Bearer ${apiKey}` }),
+};
+
+async function readJson(address: string, headers: Record<string, string>): Promise<JsonObject | null> {
+  const bytes = await read(address, headers);
+  if (bytes === null) return null;
+  const document: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  if (!isJsonObject(document)) throw new Error(`${address} is no object.`);
+  return document;
+}
+
+/** Code of a vendor that answers 400 for a job that is not there. */
+const noSuchJob = '"ModelArts.2775"';
+
+async function read(address: string, headers: Record<string, string>): Promise<Uint8Array | null> {
+  const answer = await fetch(address, { headers });
+  if (!answer.ok) {
+    const text = await answer.text();
+    if (answer.status === 404 || text.includes(noSuchJob)) return null;
+    throw new Error(`${address}: ${answer.status} ${text}`);
+  }
+  return new Uint8Array(await answer.arrayBuffer());
+}
