@@ -105,6 +105,35 @@ describe("a change", () => {
     expect(after).toEqual({ ...before, properties: { ...(before?.properties as object), a: "b" } });
   });
 
+  test("whose labels are refused after its words were taken leaves open what was done", async () => {
+    await using workspace = await simulateWorkspace();
+    const job = await workspace.make("Running", fields);
+    const match = { method: "PATCH", path: "*/tags" };
+    await workspace.control.addFault({ kind: azureMl.kind, match, fault: { type: "status", status: 403 } });
+    const labels = { set: [{ key: "stage", value: "two" }], remove: [] };
+    const update = (rest: Partial<JobChange>) => workspace.backend.updateJob(job, change(rest), signal);
+    expect(await failureOf(update({ displayName: "new", labels }))).toMatchObject({
+      kind: "FORBIDDEN",
+      undone: false,
+    });
+    expect(await workspace.api.job(job.nativeId)).toMatchObject({ displayName: "new" });
+    expect(await failureOf(update({ labels }))).toMatchObject({ kind: "FORBIDDEN", undone: true });
+  });
+
+  test("is surely not made where nobody tells the address for it", async () => {
+    await using workspace = await simulateWorkspace();
+    const job = await workspace.make("Running", fields);
+    const match = { path: "/discovery" };
+    await workspace.control.addFault({ kind: azureMl.kind, match, fault: { type: "drop" } });
+    const stranger = workspace.connect() as typeof workspace.backend; // knows no address yet
+    for (const call of [
+      stranger.updateJob(job, change({ displayName: "new" }), signal),
+      stranger.archiveJob(job, true, signal),
+    ])
+      expect(await failureOf(call)).toMatchObject({ kind: "UNAVAILABLE", undone: true });
+    expect(await workspace.count("PATCH")).toBe(0);
+  });
+
   test("of a property that is there is refused before the vendor is asked, unless it is as it is", async () => {
     await using workspace = await simulateWorkspace();
     const job = await workspace.make("Running", fields);

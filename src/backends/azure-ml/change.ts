@@ -1,4 +1,5 @@
 import type { JobChange } from "../../domain/command.ts";
+import { BackendError, withUndone } from "../../domain/error.ts";
 import type { Job } from "../../domain/job.ts";
 import type { Service } from "./service.ts";
 
@@ -19,10 +20,14 @@ export async function updateJob(
     ...(description !== undefined && { description: description ?? "" }),
     ...(properties.length > 0 && { properties: toMap(properties) }),
   };
-  if (Object.keys(words).length > 0) await edit(service, "updateJob", job, [], words, signal);
+  const hasWords = Object.keys(words).length > 0;
+  if (hasWords) await edit(service, "updateJob", job, [], words, signal);
   if (labels === undefined) return null;
   const body = { tagsToModify: toMap(labels.set), tagsToDelete: labels.remove };
-  await edit(service, "updateJob", job, ["tags"], body, signal);
+  await edit(service, "updateJob", job, ["tags"], body, signal).catch((error: unknown) => {
+    // The words have been changed.
+    throw hasWords && error instanceof BackendError ? withUndone(error, false) : error;
+  });
   return null;
 }
 

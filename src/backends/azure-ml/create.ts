@@ -24,8 +24,11 @@ import { type Submission, toSubmission } from "./wire/submission.ts";
 export async function createJob(service: Service, draft: JobDraft, signal: AbortSignal): Promise<CreatedJob> {
   const { backend, workspace } = service;
   const { name } = draft;
-  const { job } = rules.check(draft);
-  if (job === null) throw new BackendError("INVALID", `${name} breaks a rule`, { backend });
+  const { job, problems } = rules.check(draft);
+  if (job === null) {
+    const message = problems.map((problem) => problem.message).join("; ");
+    throw new BackendError("INVALID", `createJob: ${message}`, { backend });
+  }
   const asked = toSubmission(draft, job, workspace.path);
   const there = await unsent(findOrNull(service.manage("createJob", ["jobs", name], {}, signal)));
   const properties = there === null ? asked : repeated(asked, there);

@@ -135,6 +135,17 @@ describe("deleting", () => {
     expect(await workspace.count("DELETE")).toBe(2);
   });
 
+  test.each(["..", ".", ""])(
+    "%j, which an address would swallow, asks the vendor for nothing",
+    async (nativeId) => {
+      await using workspace = await simulateWorkspace();
+      const job = await workspace.make("Completed", { jobType: "Command" });
+      expect(await workspace.backend.deleteJob({ ...job, nativeId }, signal)).toBe(true);
+      const { items } = await workspace.control.requests(kind);
+      expect(items.filter(({ method }) => method === "DELETE")).toEqual([]);
+    },
+  );
+
   test("does not take a workspace that is not there for a job that is gone", async () => {
     await using vendor = await startVendor(({ method }) =>
       method === "DELETE" ? { status: 404, json: { error: { code: "ResourceNotFound" } } } : undefined,

@@ -64,6 +64,28 @@ describe("a draft of a job", () => {
     expect(JSON.stringify(draft)).not.toMatch(/iris_1|node-0|isArchived/);
   });
 
+  test("keeps an address in which the name of the old job stands by chance", async () => {
+    await using workspace = await simulateWorkspace();
+    const model = { jobOutputType: "uri_folder", uri: "azureml://datastores/mine/paths/train/model/" };
+    const properties = { jobType: "Command", command: "ls", environmentId: "azureml:sklearn-env:33" };
+    await workspace.api.ask("PUT", "/jobs/train", { properties: { ...properties, outputs: { model } } });
+    const draft = await workspace.backend.draftOf(await workspace.stored("train"), "again", signal);
+    await workspace.backend.createJob(draft, signal);
+    expect(await workspace.api.job("again")).toMatchObject({ outputs: { model } });
+  });
+
+  test("of words that no draft may have is not to be had, and its actions say where", async () => {
+    await using workspace = await simulateWorkspace();
+    const properties = { note: `password=pass-123 ${"x".repeat(1_000)}` };
+    const job = await workspace.make("Completed", { jobType: "Command", properties });
+    const error = await failureOf(workspace.backend.draftOf(job, "again", signal));
+    expect(error).toMatchObject({
+      kind: "UNSUPPORTED",
+      message: `${job.nativeId}: job.azureMl.properties.0.value is not at most 1000 characters`,
+    });
+    expect(refusal(job, "retry")?.reason).toContain("properties.0.value");
+  });
+
   test("of a distillation is not to be had, and its actions say so", async () => {
     await using workspace = await simulateWorkspace();
     const properties = { "azureml.enable_distillation": "True" };

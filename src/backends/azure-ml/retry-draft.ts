@@ -2,7 +2,8 @@ import type { JobAction, Refusal } from "../../domain/command.ts";
 import type { JobDraft } from "../../domain/draft.ts";
 import { BackendError } from "../../domain/error.ts";
 import type { Job } from "../../domain/job.ts";
-import { isJsonObject, type Json } from "../../domain/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../domain/json.ts";
+import { rules } from "./draft.ts";
 import type { Service } from "./service.ts";
 import { toDefinition, toOwnProperties } from "./wire/definition.ts";
 import { toLabels } from "./wire/job.ts";
@@ -26,11 +27,31 @@ export async function draftOf(
 ): Promise<JobDraft> {
   const { backend } = service;
   const found = await service.manage("draftOf", ["jobs", nativeId], {}, signal);
-  const properties = isJsonObject(found) ? found.properties : undefined;
-  const reason = unspeakable(properties);
-  if (!isJsonObject(properties) || reason !== null) {
-    throw new BackendError("UNSUPPORTED", `${nativeId}: ${reason}`, { backend });
-  }
+  const draft = toDraft(nativeId, isJsonObject(found) ? found.properties : undefined, name);
+  if (typeof draft === "string") throw new BackendError("UNSUPPORTED", `${nativeId}: ${draft}`, { backend });
+  return draft;
+}
+
+/** Why a job cannot be made again, as far as its document says. */
+export function refusal({ nativeId, native }: Job, action: JobAction): Refusal | null {
+  if (action !== "retry") return null;
+  const draft = toDraft(nativeId, native.properties, nativeId);
+  if (typeof draft !== "string") return null;
+  return { code: "UNSUPPORTED", reason: `The job cannot be made again: ${draft}.` };
+}
+
+/** The draft of a job's definition; the text is what of it no draft can say, by its place alone. */
+function toDraft(nativeId: string, properties: Json | undefined, name: string): JobDraft | string {
+  if (!isJsonObject(properties)) return "it has no definition";
+  if (isDistillation(properties))
+    return `it is a distillation (${distillation}), whose settings are not told apart`;
+  const draft = readDraft(nativeId, properties, name);
+  // A name that is taken or wrong is another matter.
+  const broken = rules.check(draft).problems.find(({ path }) => path[0] !== "name");
+  return broken === undefined ? draft : `${broken.path.join(".")} is not ${broken.expected}`;
+}
+
+function readDraft(nativeId: string, properties: JsonObject, name: string): JobDraft {
   const words = wireWords.parse(properties);
   const { displayName, description, experimentName, computeId } = words;
   return {
@@ -49,20 +70,9 @@ export async function draftOf(
   };
 }
 
-/** Why a job cannot be made again, as far as its document says. */
-export function refusal({ native }: Job, action: JobAction): Refusal | null {
-  if (action !== "retry") return null;
-  const reason = unspeakable(native.properties);
-  return reason === null ? null : { code: "UNSUPPORTED", reason: `The job cannot be made again: ${reason}.` };
-}
-
 /** The vendor's client sends a distillation as a fine-tuning with properties that look like the service's own. */
 const distillation = "azureml.enable_distillation";
 
-/** What a job has that no draft can say; null when there is nothing. */
-function unspeakable(properties: Json | undefined): string | null {
-  if (!isJsonObject(properties)) return "it has no definition";
-  const isDistillation =
-    isJsonObject(properties.properties) && Object.hasOwn(properties.properties, distillation);
-  return isDistillation ? `it is a distillation (${distillation}), whose settings are not told apart` : null;
+function isDistillation({ properties }: JsonObject): boolean {
+  return isJsonObject(properties) && Object.hasOwn(properties, distillation);
 }

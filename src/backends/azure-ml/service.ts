@@ -120,18 +120,20 @@ export function connectService(
   return {
     backend,
     workspace,
-    manage: (operation, segments, query, signal) => manage(operation, path + toPath(segments), query, signal),
+    async manage(operation, segments, query, signal) {
+      return manage(operation, path + toPath(segments, backend), query, signal);
+    },
     async manageRegion(operation, segments, signal) {
       const { location } = await place.get(signal);
       if (location === null) throw malformed(backend, "findWorkspace", "a workspace without a location");
       const provider = `/subscriptions/${config.subscriptionId}/providers/Microsoft.MachineLearningServices`;
       const region = `${provider}/locations/${encodeURIComponent(location.toWellFormed())}`;
-      return manage(operation, region + toPath(segments), {}, signal);
+      return manage(operation, region + toPath(segments, backend), {}, signal);
     },
     async change({ path: segments, body, actsForCaller = false, ...call }, signal) {
       const request = {
         ...call,
-        url: managementUrl(path + toPath(segments)),
+        url: managementUrl(path + toPath(segments, backend)),
         ...(body !== undefined && { body: JSON.stringify(body) }),
       };
       const headers = {
@@ -156,8 +158,9 @@ export function connectService(
       return (await get(management, operation, url, signal)).json();
     },
     async data({ operation, service, method = "POST", path: segments, query = {}, body }, signal) {
-      const { api } = await place.get(signal);
-      const address = `${api}/${service}/${dataVersions[service]}${path}${toPath(segments)}${toQuery(query)}`;
+      const { api } = await unsent(place.get(signal));
+      const below = toPath(segments, backend) + toQuery(query);
+      const address = `${api}/${service}/${dataVersions[service]}${path}${below}`;
       const url = new URL(address);
       if (body === undefined) return (await get(dataPlane, operation, url, signal)).json();
       const headers = { accept: "application/json", "content-type": "application/json" };
@@ -184,7 +187,11 @@ export function malformed(backend: BackendId, operation: string, what: string): 
   return new BackendError("MALFORMED", `${operation}: got ${what}`, { backend });
 }
 
-function toPath(segments: readonly string[]): string {
+/** Segments that an address would swallow name nothing: a call for one would reach what lies above it. */
+function toPath(segments: readonly string[], backend: BackendId): string {
+  const swallowed = segments.find((segment) => /^\.{0,2}$/.test(segment));
+  if (swallowed !== undefined)
+    throw new BackendError("NOT_FOUND", `${JSON.stringify(swallowed)} is no id`, { backend });
   return segments.map((segment) => `/${encodeURIComponent(segment.toWellFormed())}`).join("");
 }
 

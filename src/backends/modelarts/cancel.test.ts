@@ -93,6 +93,19 @@ describe("a job", () => {
     expect(await vendor.document(nativeId)).toMatchObject({ status: { phase: "Terminating" } });
   });
 
+  test("that has ended is refused as the vendor says, also when it cannot be looked at", async () => {
+    await using vendor = await startCommands();
+    const backend = vendor.connect();
+    const nativeId = await vendor.addJob("Completed");
+    const job = await vendor.jobOf(backend, nativeId);
+    const match = { method: "GET", path: `*/${nativeId}` };
+    await vendor.control.addFault({ kind, match, fault: { type: "drop" } });
+    expect(await failureOf(backend.cancelJob(job, signal))).toMatchObject({
+      kind: "FAILED_PRECONDITION",
+      undone: true,
+    });
+  });
+
   test("that is gone is NOT_FOUND", async () => {
     await using vendor = await startCommands();
     const backend = vendor.connect();

@@ -27,7 +27,11 @@ export async function cancelJob(
     return shown;
   } catch (error) {
     if (!(error instanceof BackendError) || error.kind !== "FAILED_PRECONDITION") throw error;
-    const [reading] = await getJobs(reader, [job.nativeId], signal);
+    // A look that fails takes nothing from what the vendor said.
+    const [reading] = await getJobs(reader, [job.nativeId], signal).catch((failure: unknown) => {
+      if (failure instanceof BackendError) return [failure];
+      throw failure;
+    });
     if (reading && !(reading instanceof BackendError) && isStopped(job, reading)) return reading;
     throw error;
   }

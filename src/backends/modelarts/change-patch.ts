@@ -37,8 +37,9 @@ export async function applyPatch(
   const ignored = Object.entries(taken).flatMap(([field, isTaken]) => (isTaken === false ? [field] : []));
   if (ignored.length === 0) return;
   const isAll = ignored.length === Object.values(taken).filter((isTaken) => isTaken !== null).length;
-  const rest = isAll ? "" : "; the rest was changed";
-  throw unsupported(service, `ModelArts ignores ${ignored.join(", ")} in this region${rest}`, null);
+  const message = `ModelArts ignores ${ignored.join(", ")} in this region`;
+  if (isAll) throw unsupported(service, message, null);
+  throw withUndone(unsupported(service, `${message}; the rest is as it was asked for`, null), false);
 }
 
 /** The job's document after the change, which a failure to read it leaves open. */

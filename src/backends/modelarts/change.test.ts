@@ -160,6 +160,15 @@ describe("labels", () => {
     expect(await vendor.tags(nativeId)).toContainEqual({ key: "one", value: "more" });
   });
 
+  test("that cannot be read are surely not changed", async () => {
+    await using vendor = await startChanges("Running", { tags });
+    const match = { method: "GET", path: "*/tags" };
+    await vendor.control.addFault({ kind, match, fault: { type: "drop" } });
+    const error = await failureOf(vendor.update(relabel({ stage: "x" }, ["cost"])));
+    expect(error).toMatchObject({ kind: "UNAVAILABLE", undone: true });
+    expect(await vendor.written()).toEqual([]);
+  });
+
   test("that fail after others were taken away leave open what was done", async () => {
     await using vendor = await startChanges("Running", { tags });
     const match = { path: "*/tags/create" };
@@ -209,6 +218,18 @@ describe("what newer regions let change", () => {
       covers("S1-274");
     },
   );
+
+  test("leaves open what was done where a part of it stands in the job", async () => {
+    await using vendor = await startChanges("Pending", {
+      spec: { ...pool, schedule_policy: { priority: 3 } },
+    });
+    await vendor.control.assume(kind, "changesBesideDescription", "ignored");
+    const error = await failureOf(vendor.update(change({ patch: { priority: 3, preemptible: true } })));
+    expect(error).toMatchObject({ kind: "UNSUPPORTED", undone: false });
+    expect(error.message).toBe(
+      "ModelArts ignores preemptible in this region; the rest is as it was asked for",
+    );
+  });
 
   test("leaves open what was done when the job cannot be read afterwards", async () => {
     await using vendor = await startChanges();

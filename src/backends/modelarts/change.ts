@@ -2,6 +2,7 @@ import type { JobChange } from "../../domain/command.ts";
 import { BackendError, withUndone } from "../../domain/error.ts";
 import type { Job } from "../../domain/job.ts";
 import { toKeyValues } from "../../domain/spec.ts";
+import { unsent } from "../unsent.ts";
 import { applyPatch } from "./change-patch.ts";
 import { parsePatch } from "./change-rules.ts";
 import { addJobTags, readJobTags, removeJobTags } from "./job-tags.ts";
@@ -55,7 +56,7 @@ function stepsOf(
   let kept = new Map<string, string>();
   return [
     async (signal) => {
-      const current = await readJobTags(service, nativeId, signal);
+      const current = await unsent(readJobTags(service, nativeId, signal));
       const setKeys = new Set(set.map(({ key }) => key));
       const doomed = current.filter(({ key }) => remove.includes(key) && !setKeys.has(key));
       kept = new Map(

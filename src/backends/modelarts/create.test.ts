@@ -169,6 +169,26 @@ describe("a draft", () => {
     expect(await backend.findCreated("made-here", since, signal)).toHaveLength(2);
   });
 
+  test("goes to no workspace that the gateway does not see", async () => {
+    await using vendor = await startCommands();
+    const backend = vendor.connect({ workspaces: ["5f3c1f2a9d1e4b7f8a6c0d2e4b6a8c0e"] });
+    // The vendor takes no text for its own default.
+    for (const workspaceId of ["", "0"])
+      expect(
+        await backend.validate({ ...simple, job: { ...simple.job, workspaceId } }, signal),
+      ).toMatchObject([{ code: "INVALID", path: ["job", "modelarts", "workspaceId"] }]);
+  });
+
+  test("is surely not made where the project cannot be looked up", async () => {
+    await using vendor = await startCommands();
+    const backend = vendor.connect({ projectId: undefined });
+    const match = { path: "/v3/projects" };
+    await vendor.control.addFault({ kind, match, fault: { type: "drop" } });
+    const error = await failureOf(backend.createJob(simple, signal));
+    expect(error).toMatchObject({ kind: "UNAVAILABLE", undone: true });
+    expect((await vendor.requests()).filter((line) => line.startsWith("POST"))).toEqual([]);
+  });
+
   test("of a name that is taken is refused, and nothing is created", async () => {
     await using vendor = await startCommands();
     const backend = vendor.connect();
@@ -260,5 +280,15 @@ describe("labels of a new job", () => {
     expect(problems).toMatchObject([{ code, path: ["labels"], expected: null }]);
     expect(problems[0]?.fault?.message).toContain("tags/create");
     expect(reading).not.toHaveProperty("labels");
+  });
+
+  test("are not said to be missing when only the answer is", async () => {
+    await using vendor = await startCommands();
+    const backend = vendor.connect();
+    const fault = { type: "drop", after: true } as const;
+    await vendor.control.addFault({ kind, match: { path: "*/tags/create" }, fault });
+    const { nativeId, problems } = await backend.createJob(labelled, signal);
+    expect(await vendor.tags(nativeId)).toEqual([team, cost]);
+    expect(problems).toMatchObject([{ message: expect.stringContaining("may lack its labels") }]);
   });
 });

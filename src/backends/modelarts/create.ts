@@ -59,11 +59,12 @@ async function labelNewJob(
 }
 
 function unlabelled(error: BackendError, nativeId: string, nowMs: number): Problem {
-  const { kind, message } = error;
+  const { kind, message, undone } = error;
+  const labelled = undone ? "without its labels" : "and may lack its labels";
   const isOurs = kind === "UNAUTHENTICATED" || kind === "MALFORMED" || kind === "TIMEOUT";
   return {
     code: isOurs ? "UNAVAILABLE" : kind,
-    message: `The job ${nativeId} was created without its labels: ${message}`,
+    message: `The job ${nativeId} was created ${labelled}: ${message}`,
     path: ["labels"],
     expected: null,
     fault: toFault(error, nowMs),

@@ -41,6 +41,13 @@ describe("errors", () => {
     );
   });
 
+  test("that quote what was asked for are masked as documents are", () => {
+    const error_msg = "Bad OBS path obs://bucket/x?AccessToken=pass-123&v=1.";
+    expect(readFault(answer(400, { error_msg, error_code: "ModelArts.2791" })).message).toBe(
+      "Bad OBS path obs://bucket/x?AccessToken=***&v=1.",
+    );
+  });
+
   test("a 404 does not make a job disappear unless its code says so", () => {
     const body = (error_code: string) => ({ error_code, error_msg: "x" });
     expect(readFault(answer(404, body("ModelArts.2836"))).kind).toBe("UNSUPPORTED");

@@ -2,6 +2,7 @@ import type { BackendErrorKind } from "../../domain/error.ts";
 import { isJsonObject } from "../../domain/json.ts";
 import type { Authorizer, VendorFault, VendorProtocol, VendorResponse } from "../../http/contract.ts";
 import { record, text } from "./wire/lenient.ts";
+import { maskAddress } from "./wire/mask.ts";
 
 /** Kinds that neither the status nor the rules below give. ModelArts API reference, "Error Codes"; prefix `ModelArts.` */
 const kinds: Readonly<Record<string, BackendErrorKind>> = {
@@ -58,10 +59,12 @@ export function readFault(response: VendorResponse): VendorFault {
   const fault = wireFault.parse(parseBody(response));
   const nativeCode = fault.error_code ?? fault.error.code;
   const kind = kindOf(response.status, nativeCode);
+  const message = fault.error_msg ?? fault.error.message;
   return {
     ...(kind !== null && { kind }),
     ...(isRepeatable(nativeCode) && { retryable: true }),
-    message: fault.error_msg ?? fault.error.message,
+    // It quotes what was asked for.
+    message: message && maskAddress(message),
     nativeCode,
     solution: fault.error_solution,
     requestId:

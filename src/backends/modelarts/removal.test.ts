@@ -166,6 +166,17 @@ describe("a deletion of several", () => {
     expect((await deletions(vendor)).filter((line) => line.startsWith("DELETE"))).toEqual([]);
   });
 
+  test("that never left the gateway is not tried job by job", async () => {
+    await using vendor = await startCommands();
+    const jobs = await addJobs(vendor, Array(20).fill("0"));
+    const backend = vendor.connect({ projectId: undefined });
+    await vendor.control.addFault({ kind, match: { path: "/v3/projects" }, fault: { type: "drop" } });
+    const failure = { kind: "UNAVAILABLE", undone: true };
+    expect(await backend.deleteJobs(jobs, signal)).toMatchObject(Array(20).fill(failure));
+    const asked = (await vendor.requests()).filter((line) => line.startsWith("GET /v3/projects"));
+    expect(asked).toHaveLength(4);
+  });
+
   test("takes as many jobs as the vendor does", async () => {
     await using vendor = await startCommands();
     expect(modelarts.limits.deleteBatch).toBe(deleteLimit);

@@ -1,4 +1,4 @@
-import { BackendError } from "../../domain/error.ts";
+import { BackendError, type BackendErrorKind } from "../../domain/error.ts";
 import type { Job } from "../../domain/job.ts";
 import type { Service } from "./service.ts";
 import { defaultWorkspace } from "./wire/job.ts";
@@ -61,7 +61,14 @@ function toError(reason: unknown): BackendError {
   throw reason;
 }
 
-/** Other failures would be met again by each job. */
+/** Failures that would be met again by each job, however surely nothing was done. */
+const ofAll: ReadonlySet<BackendErrorKind> = new Set([
+  "RATE_LIMITED",
+  "UNAUTHENTICATED",
+  "UNAVAILABLE",
+  "TIMEOUT",
+]);
+
 function isRefusal({ kind, undone }: BackendError): boolean {
-  return undone && kind !== "RATE_LIMITED" && kind !== "UNAUTHENTICATED";
+  return undone && !ofAll.has(kind);
 }

@@ -4,6 +4,7 @@ import type { BackendId } from "../../domain/id.ts";
 import type { VendorClient, VendorRequest, VendorResponse } from "../../http/contract.ts";
 import type { BackendTools } from "../contract.ts";
 import { createSharedLoad } from "../shared-load.ts";
+import { unsent } from "../unsent.ts";
 import { createAmbientAuthorizer } from "./ambient-key.ts";
 import { identityEndpoint, type ModelartsConfig, serviceEndpoint } from "./config.ts";
 import { anonymous, createProtocol } from "./protocol.ts";
@@ -98,7 +99,7 @@ export function connectService(config: ModelartsConfig, tools: BackendTools): Se
       return client.send(request, signal);
     },
     async change(operation, { method, path, body, repeatable }, signal) {
-      const { url, projectId } = await prepare(path, {}, signal);
+      const { url, projectId } = await unsent(prepare(path, {}, signal));
       const type = body === undefined ? "application/json" : jsonType;
       const headers = { "content-type": type, "x-project-id": projectId };
       const content = body === undefined ? {} : { body: JSON.stringify(body) };

@@ -76,7 +76,7 @@ async function checkName({ service, workspaces, draft, job }: References, signal
 /** The gateway sees the jobs of the configured workspaces only. */
 function checkWorkspace(references: References): DraftProblem[] {
   const { workspaces, job } = references;
-  if (!job.workspaceId || workspaces.includes(job.workspaceId)) return [];
+  if (job.workspaceId == null || workspaces.includes(job.workspaceId)) return [];
   return [wrong(references, ["workspaceId"], `a configured workspace: ${workspaces.join(", ")}`)];
 }
 

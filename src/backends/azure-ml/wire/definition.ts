@@ -50,11 +50,11 @@ function toOwnService(name: string, service: JsonObject): JsonObject | null {
   return asked;
 }
 
-/** The service adds an output `default`, and gives those without an address a folder that is called after the job. */
+/** The service adds an output `default`, and gives those without an address a folder that it calls after the job. */
 function toOwnOutput(job: string, name: string, output: JsonObject): JsonObject | null {
-  const segments = (toText(output.uri) ?? "").split("/");
-  const isOfJob = segments.some((segment) => segment === job || segment === `dcid.${job}`);
-  if (!isOfJob) return output;
+  const folder = `${toText(output.uri) ?? ""}/`;
+  const isOfService = folder.includes(`/azureml/${job}/`) || folder.includes(`/dcid.${job}/`);
+  if (!isOfService) return output;
   if (name === "default") return null;
   const { uri: _, ...asked } = output;
   return asked;

@@ -37,9 +37,9 @@ function hide(value: Json, depth: number): Json {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, hide(member, depth + 1)]));
 }
 
-/** Tokens and signatures in the query of an address. */
-function maskAddress(address: string): string {
-  return address.replace(/([?&#][^=&#\s]*(?:token|signature|secret)[^=&#\s]*=)[^&#\s]*/gi, `$1${mask}`);
+/** Hides tokens and signatures in the query of an address, which may stand inside a text. */
+export function maskAddress(text: string): string {
+  return text.replace(/([?&#][^=&#\s]*(?:token|signature|secret)[^=&#\s]*=)[^&#\s]*/gi, `$1${mask}`);
 }
 
 /** Parameters (`name`, `value`, `constraint`) and pairs (`key` or `name`, `value`). */
