@@ -86,7 +86,8 @@ function look(input: unknown, path: Place): { readonly value: unknown; readonly 
   for (const step of path) {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, step))
       return { value: undefined, isSecret };
-    const name = isJsonObject(value) && step === "value" ? (value.key ?? value.name) : step;
+    const isOfPair = step === "value" || step === "defaultValue";
+    const name = isJsonObject(value) && isOfPair ? (value.key ?? value.name) : step;
     isSecret ||= typeof name === "string" && namesSecret(name);
     value = Reflect.get(value, step);
   }

@@ -57,10 +57,13 @@ export function draftRules<Job extends z.ZodType>(rules: DraftRules<Job>): Draft
 /** Field that the vendor has nothing like: whoever fills it is told UNSUPPORTED, and no form shows it. */
 const notKept = z.null("nothing: the vendor has no such field").nullish();
 
+/** Vendors keep UTF-8, which has no half of a character: the job would have another name, and not be found by its own. */
+const isWhole = (text: string) => text.isWellFormed();
+
 function commonSchema({ name, displayName, description, labels, schedule }: DraftRules<z.ZodType>) {
   const instant = z.string();
   return z.object({
-    name,
+    name: name.refine(isWhole, "text without half characters"),
     displayName: displayName?.nullish() ?? notKept,
     description: description?.nullish() ?? notKept,
     labels: labels?.nullish() ?? notKept,

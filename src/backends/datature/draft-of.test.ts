@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { failureOf, readJob, toStoredJob } from "../../../test/support/backend.ts";
 import { datature as drafts } from "../../../test/support/drafts/datature.ts";
 import { type Instant, instantOf } from "../../domain/instant.ts";
+import waiting from "./fixtures/03-job-waiting.response.json" with { type: "json" };
 import { datature } from "./index.ts";
+import { startScriptedVendor } from "./scripted-vendor.ts";
 import { type SimulatedVendor, simulateVendor } from "./simulated-vendor.ts";
 import { valueAt } from "./simulator/wire-document.ts";
 
@@ -131,8 +133,9 @@ test("options are read in both spellings, and what a deployment shows beside is 
   await using vendor = await simulateVendor();
   const shown = { instanceId: "i", resources: { cpu: 4 }, url: "https://example.com", region: null };
   const options = { evaluation_strategy: "entropy", evaluationGroup: ["main"] };
+  const unnamed = { destinations: [{ kind: null, webhookId }] };
   const id = await vendor.add("Failed", {
-    spec: { datasetId, resultDelivery, ...ofTemplate({ ...shown, options }) },
+    spec: { datasetId, resultDelivery: unnamed, ...ofTemplate({ ...shown, options }) },
   });
   expect((await again(vendor, id)).job).toMatchObject({
     deployment: {
@@ -143,6 +146,17 @@ test("options are read in both spellings, and what a deployment shows beside is 
       },
     },
   });
+});
+
+test("what nests too deep was not asked for, and costs nothing", async () => {
+  const nested = `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`;
+  const text = `${JSON.stringify(waiting).slice(0, -1)},"nested":${nested}}`;
+  await using vendor = await startScriptedVendor((path) =>
+    path.endsWith(waiting.id) ? { text } : { json: {} },
+  );
+  const job = toStoredJob(await readJob(vendor.backend, waiting.id));
+  const draft = await vendor.backend.draftOf?.(job, "again", signal);
+  expect(draft).toMatchObject({ name: "again", job: { datasetId: waiting.spec.datasetId } });
 });
 
 test("a job that is gone cannot be made again", async () => {

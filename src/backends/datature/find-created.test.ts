@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { failureOf, listAll, readJob } from "../../../test/support/backend.ts";
 import { draftOf } from "../../../test/support/drafts/contract.ts";
 import { type Instant, instantOf } from "../../domain/instant.ts";
+import type { JobReading } from "../../domain/job.ts";
+import waiting from "./fixtures/03-job-waiting.response.json" with { type: "json" };
+import { startScriptedVendor } from "./scripted-vendor.ts";
 import { connectWriting, type SimulatedVendor, simulateVendor } from "./simulated-vendor.ts";
 
 const { signal } = new AbortController();
@@ -39,6 +42,14 @@ test("a job whose answer was lost is found, and no other", async () => {
   expect(await vendor.backend.findCreated("never made", since(), signal)).toEqual([]);
 });
 
+test("a name that looks like an address with a secret is shown as it is, by which the job is found", async () => {
+  await using vendor = await simulateVendor();
+  const name = "llm?max_token=128";
+  await vendor.backend.createJob({ ...draft, name }, signal);
+  const found = await vendor.backend.findCreated(name, since(), signal);
+  expect(found.map(({ core }) => core.name)).toEqual([name]);
+});
+
 test("it is found behind any number of pages", async () => {
   await using vendor = await simulateVendor(40);
   await createLost(vendor);
@@ -72,6 +83,36 @@ test("a list that shows newest jobs first is read whole", async () => {
   await listAll(vendor.backend, 10);
   await createLost(vendor);
   expect(await vendor.backend.findCreated("lost", since(), signal)).toHaveLength(1);
+});
+
+describe("a list that", () => {
+  const page = (data: readonly object[], nextPage: string | null) => ({ json: { data, nextPage } });
+  const job = (id: string, createDate: number, name = "other") => ({ ...waiting, id, createDate, name });
+  const ids = (jobs: readonly JobReading[] | undefined) => jobs?.map(({ nativeId }) => nativeId);
+
+  test("has no order is read whole, although the ends of a page look like one", async () => {
+    const data = [job("a", 10_000_000), job("b", 5_000_000), job("c", 20_000_000)];
+    await using vendor = await startScriptedVendor((path, query) => {
+      if (!path.endsWith("/jobs")) return { json: {} };
+      return query.get("page") ? page(data, null) : page([job("lost", 90_000_000, "lost")], "second");
+    });
+    await listAll(vendor.backend, 10);
+    const found = await vendor.backend.findCreated?.("lost", since(80_000_000), signal);
+    expect(ids(found)).toEqual(["lost"]);
+  });
+
+  test("shows a job on two pages has it once, and one that leads in a circle is given up", async () => {
+    let last: string | null = null;
+    await using vendor = await startScriptedVendor((path, query) => {
+      if (!path.endsWith("/jobs")) return { json: {} };
+      const at = query.get("page");
+      return page(at === "b" ? [] : [job("lost", 0, "lost")], at === null ? "a" : at === "a" ? "b" : last);
+    });
+    const find = async () => vendor.backend.findCreated?.("lost", since(0), signal);
+    expect(ids(await find())).toEqual(["lost"]);
+    last = "a";
+    await expect(find()).rejects.toMatchObject({ kind: "MALFORMED" });
+  });
 });
 
 test("a place that the vendor knows no more is given up", async () => {

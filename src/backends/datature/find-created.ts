@@ -43,18 +43,23 @@ async function walkFrom(
   }
 }
 
-/** Documents of the jobs of a name behind a place, whatever else they hold. */
+/** Documents of the jobs of a name behind a place, whatever else they hold, each job once. */
 async function walk(
   { service }: JobReader,
   name: string,
   place: string | null,
   signal: AbortSignal,
 ): Promise<Answer[]> {
-  const found: Answer[] = [];
-  for (let cursor = place; ; ) {
+  const found = new Map<unknown, Answer>();
+  const walked = new Set<string | null>();
+  for (let cursor = place; !walked.has(cursor); ) {
+    walked.add(cursor);
     const { data, nextPage, nowMs } = await readPage(service, "findCreated", { cursor, pageSize }, signal);
-    for (const body of data) if (isJsonObject(body) && body.name === name) found.push({ body, nowMs });
-    if (nextPage === null) return found;
+    for (const body of data)
+      if (isJsonObject(body) && body.name === name) found.set(body.id ?? body, { body, nowMs });
+    if (nextPage === null) return [...found.values()];
     cursor = nextPage;
   }
+  const message = "findCreated: got pages that lead in a circle";
+  throw new BackendError("MALFORMED", message, { backend: service.backend });
 }

@@ -21,8 +21,9 @@ export function createPlaces(): Places {
   return {
     remember(cursor, created) {
       const [first, last] = [created.at(0) ?? null, created.at(-1) ?? null];
+      const isInOrder = created.every((at, index) => at !== null && at >= (created[index - 1] ?? at));
       // That lists are oldest first was seen and is not documented: a page that shows nothing of it counts for nothing.
-      if (first !== null && last !== null && first < last) places.set(cursor, first);
+      if (first !== null && last !== null && first < last && isInOrder) places.set(cursor, first);
     },
     before(instant) {
       let best: { readonly cursor: string; readonly first: Instant } | null = null;

@@ -112,6 +112,16 @@ describe("cancel", () => {
     expect((await readJob(vendor.backend, nativeId)).core.status.phase).toBe("CANCELLED");
   });
 
+  test("is no stop to come where our clock goes ahead of the vendor's", async () => {
+    await using vendor = await simulateVendor();
+    const nativeId = await vendor.add("Running");
+    const job = await jobOf(vendor, nativeId);
+    vendor.simulated.pass(hourMs);
+    const reading = await vendor.backend.cancelJob(job, signal);
+    expect(reading?.core.status.phase).toBe("CANCELLED");
+    expect(await vendor.document(nativeId)).toMatchObject({ status: { message: "Batch job cancelled" } });
+  });
+
   test("finds no job that is gone", async () => {
     await using vendor = await simulateVendor();
     const job = await jobOf(vendor, await vendor.add("Running"));

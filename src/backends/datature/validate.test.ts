@@ -97,6 +97,22 @@ test("the project may be named with and without its prefix", async () => {
   }
 });
 
+test("a name of half a character would not be found again", async () => {
+  const halved = { ...draft({ deploymentId: "deploy_1" }), name: "\ud83c" };
+  expect(await problemsOf({}, halved)).toMatchObject([{ code: "INVALID", path: ["name"] }]);
+});
+
+test("text that is no id here is the id of nothing", async () => {
+  const malformed = { status: 400, json: { code: "BadRequestError", message: "id: no id" } };
+  for (const [name, place] of [
+    ["webhook", ["delivery", "webhookId"]],
+    ["dataset", ["datasetId"]],
+  ] as const) {
+    const path = ["job", "datature", ...place];
+    expect(await problemsOf({ [name]: malformed })).toMatchObject([{ code: "NOT_FOUND", path }]);
+  }
+});
+
 test("a vendor that fails is no mistake of the draft", async () => {
   await expect(problemsOf({ webhook: { status: 403, json: { message: "No" } } })).rejects.toMatchObject({
     kind: "FORBIDDEN",

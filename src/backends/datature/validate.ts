@@ -4,7 +4,7 @@ import { findOrNull, invalid, notFound } from "../draft-problems.ts";
 import { readInstances } from "./catalogue.ts";
 import { type DatatureArtifact, type DatatureDraft, rules } from "./draft.ts";
 import { offeredIn, pickInstance } from "./instances.ts";
-import type { Service } from "./service.ts";
+import { type Answer, inPlace, type Service } from "./service.ts";
 import { parseDataset } from "./wire/dataset.ts";
 
 /** Where drafts are checked. */
@@ -67,19 +67,23 @@ function checkProject(lookUp: LookUp): DraftProblem[] {
 }
 
 async function checkThere(
-  { service, signal }: LookUp,
+  lookUp: LookUp,
   what: string,
   path: readonly string[],
   where: Place,
 ): Promise<DraftProblem[]> {
-  const found = await findOrNull(service.get("validate", path, {}, signal));
+  const found = await find(lookUp, path);
   return found === null ? [notFound(rules.at(...where), what, path.at(-1) ?? "")] : [];
+}
+
+/** Null for what is not there, text that is no id here included. */
+function find({ service, signal }: LookUp, path: readonly string[]): Promise<Answer | null> {
+  return findOrNull(service.get("validate", path, {}, signal).catch(inPlace));
 }
 
 /** The vendor refuses a data set in another state than `Uploaded`, and one past its expiry. */
 async function checkDataset(lookUp: LookUp, id: string): Promise<DraftProblem[]> {
-  const { service, signal, now } = lookUp;
-  const answer = await findOrNull(service.get("validate", ["batch", "datasets", id], {}, signal));
+  const answer = await find(lookUp, ["batch", "datasets", id]);
   const dataset = answer && parseDataset(answer.body);
   if (!dataset) return [notFound(rules.at("datasetId"), "data set", id)];
   const { overview, expiresAt } = dataset;
@@ -88,7 +92,7 @@ async function checkDataset(lookUp: LookUp, id: string): Promise<DraftProblem[]>
       wrong(lookUp, ["datasetId"], `a data set that is Uploaded, and this is ${overview ?? "in no state"}`),
     ];
   }
-  if (expiresAt === null || epochMs(expiresAt) > now()) return [];
+  if (expiresAt === null || epochMs(expiresAt) > lookUp.now()) return [];
   return [wrong(lookUp, ["datasetId"], `a data set that has not expired, as this has at ${expiresAt}`)];
 }
 

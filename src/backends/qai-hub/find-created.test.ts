@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { failureOf } from "../../../test/support/backend.ts";
 import { draftOf } from "../../../test/support/drafts/contract.ts";
 import type { Instant } from "../../domain/instant.ts";
+import { JobSchema, JobSummaryListSchema, UserSchema } from "./proto/public_api_pb.js";
+import { bytesOf, connect } from "./scripted-vendor.ts";
 import { startHub } from "./simulated-hub.ts";
 import { stockOf } from "./simulator/stock-models.ts";
 
@@ -53,6 +55,35 @@ test("finds neither older jobs of the name, nor those of colleagues, nor others 
   const found = await hub.backend.findCreated(draft.name, since, signal);
   expect(found.map(({ nativeId }) => nativeId).toSorted()).toEqual(wanted.toSorted());
   expect(await hub.backend.findCreated(draft.name, longAgo, signal)).toHaveLength(3);
+});
+
+test.each(["llama-prompt-token 128", "run?max_token=5"])(
+  "a name that looks like an option or an address with a secret finds its job: %s",
+  async (name) => {
+    await using hub = await startHub();
+    await hub.backend.createJob({ ...draft, name }, signal);
+    const found = await hub.backend.findCreated(name, longAgo, signal);
+    expect(found.map(({ core }) => core.name)).toEqual([name]);
+  },
+);
+
+test("what cannot be read leaves open whether it is the job, but beside the job itself", async () => {
+  const summaryOf = (job_id: string) => {
+    const times = { creation_time: "2026-11-21T12:00:00Z" };
+    return { compile_job_summary: { job_id, name: "mine", job_state: "JOB_STATE_CREATED", ...times } };
+  };
+  const summaries = [summaryOf("spoiled")];
+  await using service = await connect((line) => {
+    if (line.includes("/users/")) return { body: bytesOf(UserSchema, {}) };
+    if (line.includes("/jobs/spoiled/")) return { body: "no message" };
+    if (line.includes("/jobs/"))
+      return { body: bytesOf(JobSchema, { compile_job: { compile_job_id: "good", name: "mine" } }) };
+    return { body: bytesOf(JobSummaryListSchema, { job_summaries: summaries }) };
+  });
+  const find = async () => service.backend.findCreated?.("mine", longAgo, signal);
+  await expect(find()).rejects.toMatchObject({ kind: "MALFORMED" });
+  summaries.push(summaryOf("good"));
+  expect((await find())?.map(({ nativeId }) => nativeId)).toEqual(["good"]);
 });
 
 test("looks through as many pages as there were jobs since then, and no more", async () => {

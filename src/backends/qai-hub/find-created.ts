@@ -10,7 +10,8 @@ import { decode } from "./wire/decode.ts";
 
 /**
  * Jobs of this name that the account has created since then, in whatever project. Colleagues' jobs are listed too, and
- * names are not unique. Without a name all of them: such a job has got the name of its model.
+ * names are not unique. Without a name all of them: such a job has got the name of its model. Rejects with MALFORMED
+ * when there is none beside one that cannot be read: it may be such a one.
  */
 export async function findCreated(
   service: Service,
@@ -22,6 +23,7 @@ export async function findCreated(
   const isWanted = ({ core }: JobReading) =>
     (name === "" || core.name === name) && !isBefore(core.createdAt, since) && isOf(core.owner, account);
   const ids = new Set<string>();
+  const spoiled: BackendError[] = [];
   for (let cursor: string | null = null, isFirst = true; isFirst || cursor !== null; isFirst = false) {
     const page = await listJobs(
       { service, project: undefined },
@@ -30,11 +32,21 @@ export async function findCreated(
     );
     for (const reading of page.readings) if (isWanted(reading)) ids.add(reading.nativeId);
     // A summary that is spoiled may be of the job; the job itself tells.
-    for (const { nativeId } of page.unreadable) if (nativeId !== null) ids.add(nativeId);
+    for (const { nativeId, error } of page.unreadable) {
+      if (nativeId === null) spoiled.push(error);
+      else ids.add(nativeId);
+    }
     cursor = isBefore(page.readings.at(-1)?.core.createdAt ?? null, since) ? null : page.next;
   }
   const results = await getJobs(service, [...ids], signal);
-  return results.flatMap((result) => (result instanceof BackendError || !isWanted(result) ? [] : [result]));
+  const found: JobReading[] = [];
+  for (const result of results) {
+    if (!(result instanceof BackendError)) found.push(...(isWanted(result) ? [result] : []));
+    else if (result.kind === "MALFORMED") spoiled.push(result);
+  }
+  const [error] = spoiled;
+  if (error && found.length === 0) throw error;
+  return found;
 }
 
 /** Whose token it is. */

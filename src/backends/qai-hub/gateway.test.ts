@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import { covers } from "../../../test/support/covers.ts";
 import { startWorld } from "../../../test/support/gateway.ts";
-import { ask, eventually, query } from "../../../test/support/graphql.ts";
+import { ask, eventually, follow, query } from "../../../test/support/graphql.ts";
+import { tireless } from "../../../test/support/hasty.ts";
 import { formatId } from "../../domain/id.ts";
 import { qaiHub } from "./index.ts";
+
+const definitions = tireless.filter(({ kind }) => kind === qaiHub.kind);
 
 interface Status {
   readonly isTerminal: boolean;
@@ -12,7 +15,11 @@ interface Status {
   readonly native: { readonly value: string };
 }
 interface Page {
-  readonly jobs: { readonly nodes: readonly { readonly id: string; readonly status: Status }[] };
+  readonly jobs: {
+    readonly eventCursor: string;
+    readonly sources: readonly { readonly state: string }[];
+    readonly nodes: readonly { readonly id: string; readonly status: Status }[];
+  };
 }
 
 interface JobWithFiles {
@@ -121,4 +128,31 @@ test("logs are files that can be read after the end, in full and with a link tha
   expect(ended.logs.nodes.map(({ text }) => text)).toEqual(["first line", "last line"]);
   expect(await read("CREATED")).toMatchObject({ logFiles: [], logs: { nodes: [] } });
   covers("S3-52", "S3-19", "S3-20");
+});
+
+interface Told {
+  readonly statusTransitions: { readonly to: string; readonly job: { readonly status: object } };
+}
+
+/** Polls when the gateway starts, and when somebody begins to follow. */
+const restful = { intervals: { watchedMs: 3_600_000, activeMs: 3_600_000, idleMs: 3_600_000 } };
+
+test("a failure that a list shows is one transition, which brings the reason", async () => {
+  await using world = await startWorld({ jobs: 0, definitions });
+  const nativeId = await world.control.addJob("QAI_HUB", [{ native: "OPTIMIZING_MODEL", afterMs: 0 }]);
+  await using gateway = await world.startGateway({ sync: restful });
+  const { jobs } = await eventually(
+    () => query<Page>(gateway.url, "{ jobs { eventCursor sources { state } nodes { id } } }"),
+    (page) => page.jobs.sources.every(({ state }) => state === "LIVE"),
+  );
+  await world.control.changeJob("QAI_HUB", nativeId, { native: "FAILED", message: "Out of memory." });
+  const text = `subscription ($after: String, $jobIds: [ID!]) {
+    statusTransitions(after: $after, jobIds: $jobIds) {
+      ... on StatusTransition { to job { status { outcome message reason { text } } } }
+    }
+  }`;
+  const jobIds = jobs.nodes.map(({ id }) => id);
+  await using subscriber = follow<Told>(gateway.url, text, { after: jobs.eventCursor, jobIds });
+  const status = { outcome: "FAILURE", message: "Out of memory.", reason: { text: "Out of memory." } };
+  expect(await subscriber.rest()).toEqual([{ statusTransitions: { to: "FAILED", job: { status } } }]);
 });

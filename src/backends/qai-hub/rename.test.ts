@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { failureOf } from "../../../test/support/backend.ts";
 import { covers } from "../../../test/support/covers.ts";
+import type { Job } from "../../domain/job.ts";
 import { qaiHub } from "./index.ts";
-import { JobPublicUpdateSchema } from "./proto/public_api_pb.js";
-import { connect } from "./scripted-vendor.ts";
+import { CreateUpdateResponseSchema, JobPublicUpdateSchema } from "./proto/public_api_pb.js";
+import { bytesOf, connect } from "./scripted-vendor.ts";
 import { type SimulatedHub, startHub } from "./simulated-hub.ts";
 
 const { signal } = new AbortController();
@@ -47,6 +48,16 @@ test("refuses a blank name before the service is asked, and one that the service
   expect(failure.message).toContain("no more than 250 characters");
   expect((await hub.document(job.nativeId)).name).toBe("before");
   covers("S3-30");
+});
+
+test("the text of an answer says that the job was not renamed, whatever id is beside it", async () => {
+  const answer = { id: "j1", status: "Name is taken" };
+  await using service = await connect(() => ({ body: bytesOf(CreateUpdateResponseSchema, answer) }));
+  const job = { nativeId: "j1" } as Job; // all that a change looks at
+  await expect(service.backend.updateJob?.(job, to("after"), signal)).rejects.toMatchObject({
+    kind: "FAILED_PRECONDITION",
+    message: expect.stringContaining("Name is taken"),
+  });
 });
 
 test("the job of somebody else cannot be renamed or shared, and says so beforehand", async () => {

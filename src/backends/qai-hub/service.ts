@@ -15,8 +15,8 @@ export interface Service {
   /** Message that a path answers; MALFORMED for an answer of another type. */
   get(operation: string, path: readonly string[], query: Query, signal: AbortSignal): Promise<Uint8Array>;
   /**
-   * Sends a change. All are answered with the same message. FAILED_PRECONDITION for one that says what is wrong in place
-   * of an id, MALFORMED for another, which leaves open what was done.
+   * Sends a change. All are answered with the same message. FAILED_PRECONDITION for one that says what is wrong, unless
+   * it has the id of something new; MALFORMED for another message, which leaves open what was done.
    */
   write(operation: string, write: Write, signal: AbortSignal): Promise<Written>;
   /** Bytes of a signed address, to which no token ever goes. Errors name its path, never its query. */
@@ -82,7 +82,9 @@ export function connectService(config: QaiHubConfig, tools: BackendTools): Servi
       const answer = isMessage ? decode(CreateUpdateResponseSchema, response.body) : null;
       if (answer === null) throw malformed(backend, operation, describe(response));
       const text = textOf(answer)?.replaceAll(config.credentials.apiToken, "***") ?? null;
-      if (answer.id !== "" || text === null) return { id: answer.id || null, text };
+      // The id of what was there before says nothing.
+      const isMade = answer.id !== "" && request.method === "POST";
+      if (isMade || text === null) return { id: answer.id || null, text };
       const { status } = response;
       throw new BackendError("FAILED_PRECONDITION", `${operation}: ${text}`, { backend, status });
     },

@@ -121,6 +121,17 @@ describe("a job that no draft can say", () => {
     expect(error).toMatchObject({ kind: "UNSUPPORTED", message: expect.stringContaining(`${says}: `) });
   });
 
+  test("is refused without a word of its secrets", async () => {
+    const secret = { ...item("hf_token", "12", "int"), default_value: "hf_1234" };
+    const document = { ...finished, model_id: "", items: [secret, { ...secret, value: "hf_5678" }] };
+    await using vendor = await connect(() => ({ json: document }));
+    const job = toStoredJob(parseJob(document, "single"));
+    const error = await errorOf(having(vendor.backend.draftOf)(job, "copy", signal));
+    expect(error).toMatchObject({ kind: "UNSUPPORTED" });
+    expect(String(error)).toContain("items[0].defaultValue: got ***");
+    expect(String(error)).not.toMatch(/hf_\d/);
+  });
+
   test("is one whose model has no age", async () => {
     await using vendor = await connect(({ url = "" }) => ({
       json: url.includes("/models/") ? {} : finished,

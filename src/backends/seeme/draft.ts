@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { draftRules } from "../draft-rules.ts";
 import { checkValues, itemRules } from "./item-rules.ts";
+import { findSecretMistake } from "./item-secrets.ts";
 import { draftKinds, findMissing } from "./reference.ts";
 
 /** Blank means unset, as everywhere in this vendor's documents. */
@@ -10,6 +11,8 @@ const item = itemRules.superRefine((entry, context) => {
   if (entry.id) {
     context.addIssue({ code: "custom", path: ["id"], message: "nothing: a new job has no settings yet" });
   }
+  const mistake = findSecretMistake(null, entry);
+  if (mistake) context.addIssue({ code: "custom", path: [mistake.member], message: mistake.expected });
   checkValues(entry, context);
 });
 

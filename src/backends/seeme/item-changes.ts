@@ -1,11 +1,11 @@
 import { isJsonObject, type Json, type JsonObject } from "../../domain/json.ts";
-import { mask, namesSecret } from "../../domain/secret.ts";
 import { valueTypes } from "./item.ts";
 import { type ItemInput, toItem } from "./item-rules.ts";
+import { findSecretMistake, unmasked } from "./item-secrets.ts";
 
 /** Something wrong with a change, within the list of changes. */
 interface ItemProblem {
-  readonly path: readonly [index: number, member: "id" | "name"];
+  readonly path: readonly [index: number, member: keyof ItemInput];
   readonly expected: string;
 }
 
@@ -21,14 +21,16 @@ export function changeItems(stored: readonly Json[], changes: readonly ItemInput
   const problems: ItemProblem[] = [];
   const changed = new Set<Json | undefined>();
   for (const [index, change] of changes.entries()) {
-    const refuse = (member: "id" | "name", expected: string) =>
+    const refuse = (member: keyof ItemInput, expected: string) =>
       problems.push({ path: [index, member], expected });
     const found = stored.filter((item) => isMeant(item, change));
     const [item] = found;
+    const mistake = findSecretMistake(isJsonObject(item) ? item : null, change);
     if (change.id && item === undefined) refuse("id", "the id of a setting of the job, or none");
     else if (found.length > 1) refuse("id", `the id of one of its ${found.length} settings of this name`);
     else if (changed.has(item)) refuse(change.id ? "id" : "name", "each setting once");
     else if (isTaken(change.name, items, item)) refuse("name", "each name once");
+    else if (mistake) refuse(mistake.member, mistake.expected);
     else if (!isJsonObject(item)) items.push(toItem(change));
     else {
       changed.add(item);
@@ -62,10 +64,4 @@ function changeItem(item: JsonObject, change: ItemInput): JsonObject {
     }),
     value_type: valueTypes[valueType],
   };
-}
-
-/** Readings show secrets masked: who sends the mask back has not seen the secret, and does not change it. */
-function unmasked(item: JsonObject, member: "value" | "default_value", text: string): Json {
-  const isMasked = text === mask && typeof item.name === "string" && namesSecret(item.name);
-  return isMasked ? (item[member] ?? "") : text;
 }

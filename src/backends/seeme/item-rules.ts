@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { JsonObject } from "../../domain/json.ts";
 import { type ItemType, isOfType, valueTypes } from "./item.ts";
+import { isMasked } from "./item-secrets.ts";
 
 /** Members of `SeemeJobItemInput`; how they must fit each other is for `checkValues`. */
 export const itemRules = z.object({
@@ -27,13 +28,14 @@ const forms: Readonly<Record<ItemType, string>> = {
   STRING_LIST: "text",
 };
 
-/** Refuses values that are not of the setting's type. */
+/** Refuses values that are not of the setting's type; a mask stands for one that nobody sees. */
 export function checkValues(item: ItemInput, context: Pick<z.core.$RefinementCtx, "addIssue">): void {
-  const { value, defaultValue, valueType } = item;
+  const { name, value, defaultValue, valueType } = item;
+  const isWrong = (text: string) => !isMasked(name, text) && !isOfType(valueType, text);
   const refuse = (path: string) =>
     context.addIssue({ code: "custom", path: [path], message: forms[valueType] });
-  if (!isOfType(valueType, value)) refuse("value");
-  if (defaultValue && !isOfType(valueType, defaultValue)) refuse("defaultValue");
+  if (isWrong(value)) refuse("value");
+  if (defaultValue && isWrong(defaultValue)) refuse("defaultValue");
 }
 
 /** Writes a new setting as its document has it; the vendor wants a label and takes no null for one. */

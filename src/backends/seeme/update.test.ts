@@ -4,7 +4,7 @@ import { covers } from "../../../test/support/covers.ts";
 import type { JobChange } from "../../domain/command.ts";
 import started from "./fixtures/06_job_started_response.json" with { type: "json" };
 import finished from "./fixtures/07_job_finished_response.json" with { type: "json" };
-import { connect } from "./scripted-vendor.ts";
+import { connect, errorOf } from "./scripted-vendor.ts";
 import { having, settings, simulateJob } from "./vendor-api.ts";
 import { parseJob } from "./wire.ts";
 
@@ -38,6 +38,25 @@ test("the whole document goes back as it was read, with what nobody knows and wi
   await having(vendor.backend.updateJob)(job, { description: "new", force: false }, signal);
   expect(vendor.requests.map(({ line }) => line.split(" ")[0])).toEqual(["GET", "PUT"]);
   expect(JSON.parse(vendor.requests[1]?.body ?? "")).toEqual({ ...readable, description: "new" });
+});
+
+test("a document of another job is not written over this one", async () => {
+  await using vendor = await connect(() => ({ json: { ...finished, id: "another" } }));
+  const job = toStoredJob(parseJob(finished, "single"));
+  const change = { description: "new", force: false };
+  const error = await errorOf(having(vendor.backend.updateJob)(job, change, signal));
+  expect(error).toMatchObject({ kind: "MALFORMED", undone: true });
+  expect(vendor.requests).toHaveLength(1);
+});
+
+test("an answer that shows another job leaves open what was written", async () => {
+  await using vendor = await connect(({ method }) => ({
+    json: method === "PUT" ? { ...finished, id: "another" } : finished,
+  }));
+  const job = toStoredJob(parseJob(finished, "single"));
+  const change = { description: "new", force: false };
+  const error = await errorOf(having(vendor.backend.updateJob)(job, change, signal));
+  expect(error).toMatchObject({ kind: "MALFORMED", undone: false });
 });
 
 describe("each property that may change", () => {
@@ -169,6 +188,29 @@ describe("secrets", () => {
     });
     expect((await vendor.document()).items).toMatchObject([{ value: "hf_5678" }]);
     expect(JSON.stringify(reading)).not.toContain("hf_5678");
+  });
+
+  test.each<[string, object, string]>([
+    ["the value", { value: "***" }, "name"],
+    ["the default", { value: "anew" }, "name"],
+    ["the default by its mask", { value: "anew", defaultValue: "***" }, "name"],
+  ])("keep their name as long as they keep %s", async (_title, kept, member) => {
+    await using vendor = await simulateJob({ items: [{ ...secret, default_value: "hf_0" }] });
+    const [stored] = (await vendor.document()).items;
+    const renamed = { id: stored?.id ?? "", name: "note", valueType: "TEXT", ...kept };
+    const problems = await vendor.check({ patch: { items: [renamed] } });
+    expect(problems).toMatchObject([{ code: "INVALID", path: ["patch", "seeme", "items", "0", member] }]);
+    const harmless = { ...renamed, value: "anew", defaultValue: null };
+    expect(await vendor.check({ patch: { items: [harmless] } })).toEqual([]);
+    expect(await vendor.check({ patch: { items: [{ ...renamed, name: "hub_token" }] } })).toEqual([]);
+  });
+
+  test("are not made of the mask, which may stand for one of any type", async () => {
+    await using vendor = await simulateJob({ items: [{ ...secret, name: "max_token", value_type: "int" }] });
+    const masked = (name: string) =>
+      vendor.check({ patch: { items: [{ name, value: "***", valueType: "INT" }] } });
+    expect(await masked("max_token")).toEqual([]);
+    expect(await masked("api_token")).toMatchObject([{ path: ["patch", "seeme", "items", "0", "value"] }]);
   });
 });
 

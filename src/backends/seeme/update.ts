@@ -4,11 +4,10 @@ import { BackendError } from "../../domain/error.ts";
 import type { Job, JobReading } from "../../domain/job.ts";
 import { unsent } from "../unsent.ts";
 import { patchPlace, planChange } from "./change.ts";
-import { type Api, readDocument } from "./documents.ts";
+import type { Api } from "./documents.ts";
 import { type ListApplications, lookUp } from "./look-up.ts";
 import { readReferences } from "./reference.ts";
-import { jobUrl, requestJob } from "./whole-job.ts";
-import { parseJob } from "./wire.ts";
+import { jobUrl, readWholeJob, requestJob } from "./whole-job.ts";
 
 /** What is wrong with a change, by the rules, by how the job stands now, and by what the account has. */
 export async function validateChange(
@@ -57,7 +56,5 @@ export async function updateJob(
     repeatable: false,
   } as const;
   const answer = (await api.client.send(request, signal)).json();
-  const reading = readDocument(api, answer, () => parseJob(answer, "write"));
-  if (reading instanceof BackendError) throw reading;
-  return reading;
+  return readWholeJob(api, "updateJob", nativeId, { document: answer, from: "write" });
 }

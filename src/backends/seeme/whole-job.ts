@@ -25,10 +25,23 @@ export async function requestJob(
   signal: AbortSignal,
 ): Promise<WholeJob> {
   const document = await requestDocument(api, operation, nativeId, signal);
-  const reading = readDocument(api, document, () => parseJob(document, "single"));
-  if (reading instanceof BackendError) throw reading;
+  const reading = readWholeJob(api, operation, nativeId, { document, from: "single" });
   // What could be read as a job is an object.
   return { document: isJsonObject(document) ? document : {}, reading };
+}
+
+/** Reads the document of one job. Throws MALFORMED for that of another one, which must neither be written back nor shown. */
+export function readWholeJob(
+  api: Api,
+  operation: string,
+  nativeId: string,
+  { document, from }: { readonly document: unknown; readonly from: "single" | "write" },
+): JobReading {
+  const reading = readDocument(api, document, () => parseJob(document, from));
+  if (reading instanceof BackendError) throw reading;
+  if (reading.nativeId === nativeId) return reading;
+  const message = `${operation}: got another job than ${nativeId}`;
+  throw new BackendError("MALFORMED", message, { backend: api.backend });
 }
 
 async function requestDocument(

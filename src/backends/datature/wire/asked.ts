@@ -78,9 +78,16 @@ export function parseAsked(
   return { unsaid: [...new Set(places.map((place) => place.join(".")))] };
 }
 
+/** What lies deeper than this is nothing that was asked for, and stays as it is. */
+const deepest = 60;
+
 /** A member that is null says as much as none. */
-function withoutNulls(document: unknown): unknown {
-  return JSON.parse(JSON.stringify(document), (_key, member) => member ?? undefined);
+function withoutNulls(value: unknown, depth = 0): unknown {
+  if (depth > deepest) return value;
+  if (Array.isArray(value)) return value.map((member) => withoutNulls(member, depth + 1));
+  if (!isJsonObject(value)) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(members.map(([key, member]) => [key, withoutNulls(member, depth + 1)]));
 }
 
 function toCamelCase(name: string): string {

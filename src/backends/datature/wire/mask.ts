@@ -7,7 +7,8 @@ const deepest = 60;
 
 /**
  * Copies a document with its secrets hidden: what has a name that speaks of one, and what addresses carry. The
- * protocol has none in jobs, logs or catalogues, but kinds of destinations and deployments are open.
+ * protocol has none in jobs, logs or catalogues, but kinds of destinations and deployments are open. What the document
+ * is called stays: a job whose create was not answered is found again by it.
  */
 export function maskDocument(value: Json, depth = 0): Json {
   if (typeof value === "string") return maskAddress(value);
@@ -15,6 +16,7 @@ export function maskDocument(value: Json, depth = 0): Json {
   if (depth > deepest) return mask;
   if (isList(value)) return value.map((member) => maskDocument(member, depth + 1));
   const members = Object.entries(value).map(([key, member]): [string, Json] => {
+    if (depth === 0 && key === "name" && typeof member === "string") return [key, member];
     const isHidden = secretName.test(key) && member !== null && member !== "";
     return [key, isHidden ? mask : maskDocument(member, depth + 1)];
   });

@@ -3,11 +3,14 @@ import { mask, namesSecret } from "../../../domain/secret.ts";
 
 /**
  * Copies a document with its secrets hidden: the token that a user's own record carries, and the signatures of
- * addresses. Numbers stay: an output of a model may well be called `token`, and its figures open nothing.
+ * addresses. Numbers stay: an output of a model may well be called `token`, and its figures open nothing. Names stay:
+ * `prompt-token 128` is none of a secret, and a job whose create was not answered is found again by its name.
  */
 export function maskDocument(document: JsonObject): JsonObject {
   const members = Object.entries(document).map(([key, member]): [string, Json] => {
-    return [key, typeof member === "string" && namesSecret(key) ? mask : maskValue(member)];
+    if (typeof member !== "string") return [key, maskValue(member)];
+    if (key === "name") return [key, member];
+    return [key, namesSecret(key) ? mask : maskText(member)];
   });
   return Object.fromEntries(members);
 }
