@@ -1,19 +1,21 @@
-import type { Backend, BackendDefinition, JobPage } from "../backends/contract.ts";
+import type { Backend, BackendDefinition } from "../backends/contract.ts";
 import { BackendError } from "../domain/error.ts";
-import { type Fault, toFault } from "../domain/fault.ts";
+import type { Fault } from "../domain/fault.ts";
 import type { BackendId } from "../domain/id.ts";
-import { epochMs, type Instant, instantOf } from "../domain/instant.ts";
+import { type Instant, instantOf } from "../domain/instant.ts";
 import type { JobReading } from "../domain/job.ts";
 import type { IndexFollower } from "../index/follower.ts";
 import type { Journal } from "../journal/contract.ts";
 import { type CommandRecords, createCommandRecords } from "./command-records.ts";
-import { type BackendState, faultOf, type ReadHistory, stateOf, unreadableKey } from "./health.ts";
+import { type BackendState, faultOf, stateOf } from "./health.ts";
 import { type Hint, startHintedReads } from "./hinted-reads.ts";
 import type { Interest } from "./interest.ts";
 import { intervalInForce, isDue, nextWait, type PollIntervals } from "./pace.ts";
-import { loadProgress, type SyncProgress, saveProgress } from "./progress.ts";
+import { beginProgress, loadProgress, type SyncProgress, saveProgress } from "./progress.ts";
+import { keepHistory } from "./read-history.ts";
 import { createReader } from "./reader.ts";
 import { createRecorder } from "./recorder.ts";
+import { createRounds } from "./rounds.ts";
 import { createWakeable } from "./wakeable.ts";
 
 /** An unordered list is read whole again after so many times the time that it took. */
@@ -65,14 +67,9 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
   const stop = new AbortController();
   const wakeable = createWakeable();
   const isUnordered = definition.listing.order === "unordered";
-  const unreadable = new Map<string, Fault>();
-  const cycleListeners = new Set<() => void>();
-  let history: Omit<ReadHistory, "unreadable"> = {
-    startedMs: now(),
-    completeMs: null,
-    answeredMs: null,
-    failure: null,
-  };
+  const rounds = createRounds();
+  const keeper = keepHistory(now);
+  const onAnswer = keeper.answered;
   let progress =
     (await loadProgress(journal, id, settings.horizonDays)) ?? beginProgress(settings.horizonDays, now());
   let failures = 0;
@@ -107,13 +104,6 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
     reread,
   });
 
-  function onAnswer(page: Pick<JobPage, "readings" | "unreadable">): void {
-    history = { ...history, answeredMs: now() };
-    for (const { nativeId } of page.readings) unreadable.delete(nativeId);
-    for (const document of page.unreadable)
-      unreadable.set(unreadableKey(document), toFault(document.error, now()));
-  }
-
   async function reread(nativeIds: readonly string[]): Promise<void> {
     await reader.jobs(nativeIds, stop.signal).catch((error: unknown) => {
       // The next poll reads these jobs anyway; only what is ours is worth a word.
@@ -142,7 +132,7 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
       // One that went on from an earlier process knows nothing of what was removed in between.
       if (isFirst) whole = { beganMs, tookMs: now() - beganMs };
       // The polls beside it have seen to what changed since they began.
-      if (roundMs !== null) history = { ...history, completeMs: roundMs, failure: null };
+      if (roundMs !== null) keeper.completed(roundMs);
     }
     wakeable.wake();
   }
@@ -159,7 +149,7 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
     restUntilMs = Number.NEGATIVE_INFINITY;
     roundMs = beganMs;
     if (!progress.isBackfilled) return;
-    history = { ...history, completeMs: isUnordered ? whole.beganMs : beganMs, failure: null };
+    keeper.completed(isUnordered ? whole.beganMs : beganMs);
   }
 
   async function pollHead(): Promise<void> {
@@ -182,7 +172,7 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
     await reader.whole(progress, stop.signal);
     whole = { beganMs, tookMs: now() - beganMs };
     // What this reading did not meet again is gone, or outside the horizon by now.
-    for (const [key, { at }] of unreadable) if (epochMs(at) < beganMs) unreadable.delete(key);
+    keeper.forgetUnreadable(beganMs);
   }
 
   function wholeIntervalMs(): number {
@@ -197,7 +187,7 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
     failures += 1;
     retryAfterMs = (error as BackendError).retryAfterMs;
     restUntilMs = now() + (retryAfterMs ?? 0);
-    history = { ...history, failure: toFault(error as BackendError, now()) };
+    keeper.failed(error as BackendError);
   }
 
   /** Looked up once for each version of the index: every list tells how fresh its sources are. */
@@ -242,7 +232,7 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
         fail(error);
       }
       plannedMs = intervalInForce(settings.intervals, paceFacts());
-      for (const listener of cycleListeners) listener();
+      rounds.end();
       await wakeable.sleep(pause(), stop.signal).catch(() => undefined);
       await spacing;
     }
@@ -270,13 +260,13 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
 
   return {
     get source() {
-      const shown = { ...history, unreadable };
+      const { history } = keeper;
       const interval = Math.max(plannedMs, intervalInForce(settings.intervals, paceFacts()));
-      const state = stateOf(shown, isUnordered ? Math.max(interval, wholeIntervalMs()) : interval, now());
+      const state = stateOf(history, isUnordered ? Math.max(interval, wholeIntervalMs()) : interval, now());
       return {
         state,
         asOf: history.completeMs === null ? null : instantOf(history.completeMs),
-        error: faultOf(shown),
+        error: faultOf(history),
       };
     },
     async readJobs(nativeIds, signal) {
@@ -292,10 +282,10 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
     hint: (hint) => hints.take(hint),
     async refresh(maxStalenessMs, signal) {
       const wantedMs = now() - maxStalenessMs;
-      const isFresh = () => (history.completeMs ?? Number.NEGATIVE_INFINITY) >= wantedMs;
+      const isFresh = () => (keeper.history.completeMs ?? Number.NEGATIVE_INFINITY) >= wantedMs;
       // A round that is under way began too early; the one after it does, or has failed.
-      for (let rounds = 0; rounds < 2 && !isFresh() && !isResting(); rounds++) {
-        await nextCycle(signal);
+      for (let count = 0; count < 2 && !isFresh() && !isResting(); count++) {
+        await rounds.next(signal, wakeable.wake);
       }
     },
     async [Symbol.asyncDispose]() {
@@ -305,26 +295,4 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
       recorder[Symbol.dispose]();
     },
   };
-
-  function nextCycle(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const finish = (settle: () => void) => {
-        cycleListeners.delete(onCycle);
-        signal.removeEventListener("abort", onAbort);
-        settle();
-      };
-      const onCycle = () => finish(resolve);
-      const onAbort = () => finish(() => reject(signal.reason));
-      cycleListeners.add(onCycle);
-      signal.addEventListener("abort", onAbort);
-      if (signal.aborted) onAbort();
-      else wakeable.wake();
-    });
-  }
-}
-
-function beginProgress(horizonDays: number, nowMs: number): SyncProgress {
-  // The clock of a running process lies inside the range of dates.
-  const startedAt = instantOf(nowMs) as Instant;
-  return { horizonDays, startedAt, cursor: null, isBackfilled: false, newest: null };
 }

@@ -1,16 +1,21 @@
-import type { Job, JobReading } from "../domain/job.ts";
+import type { JobReading } from "../domain/job.ts";
 
-/** Fills in what a reading says that it leaves out from what is stored of the job. */
-export function fillIn(reading: JobReading, stored: Pick<Job, "core" | "native">): JobReading {
-  const isSamePhase = stored.core.status.phase === reading.core.status.phase;
+/** Another look at a job: what is stored of it, or a reading. */
+type OtherLook = Pick<JobReading, "core" | "native" | "omits">;
+
+/** Fills in what a reading says that it leaves out from another look at the job; what that lacks, too, stays left out. */
+export function fillIn(reading: JobReading, other: OtherLook): JobReading {
+  const isSamePhase = other.core.status.phase === reading.core.status.phase;
   let filled: object = reading;
+  const omits: string[] = [];
   for (const path of reading.omits ?? []) {
     const [part, ...rest] = path.split(".");
     // A message belongs to its phase, and so does a document that shows one; the model of a job does not.
-    if (!isSamePhase && (part === "status" || part === "native")) continue;
-    filled = layOver(filled, stored, part === "native" ? [part, ...rest] : ["core", ...path.split(".")]);
+    const isOfPhase = part === "status" || part === "native";
+    if (other.omits?.includes(path) || (isOfPhase && !isSamePhase)) omits.push(path);
+    else filled = layOver(filled, other, part === "native" ? [part, ...rest] : ["core", ...path.split(".")]);
   }
-  return filled as JobReading; // what lies at a path has the same form in both
+  return { ...(filled as JobReading), omits }; // what lies at a path has the same form in both
 }
 
 /** Copy of `target` with the value that `source` has at a path, where it has one. */

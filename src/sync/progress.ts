@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { BackendId } from "../domain/id.ts";
-import type { Instant } from "../domain/instant.ts";
+import { type Instant, instantOf } from "../domain/instant.ts";
 import type { Journal } from "../journal/contract.ts";
 
 /** How far the sync of one backend has come; kept in the journal, so that a restart goes on. */
@@ -26,6 +26,13 @@ const form = z.object({
   isBackfilled: z.boolean(),
   newest: z.string().nullable(),
 });
+
+/** Progress of a backfill that begins now. */
+export function beginProgress(horizonDays: number, nowMs: number): SyncProgress {
+  // The clock of a running process lies inside the range of dates.
+  const startedAt = instantOf(nowMs) as Instant;
+  return { horizonDays, startedAt, cursor: null, isBackfilled: false, newest: null };
+}
 
 /** Reads the progress of a backend; null before its first backfill, or when the horizon has been widened since. */
 export async function loadProgress(

@@ -1,14 +1,14 @@
 import type { Backend, BackendDefinition, JobPage } from "../backends/contract.ts";
-import { BackendError } from "../domain/error.ts";
 import type { Position } from "../domain/event.ts";
 import type { JobFilter } from "../domain/filter.ts";
-import { type BackendId, formatId, parseIdOf } from "../domain/id.ts";
+import { type BackendId, parseIdOf } from "../domain/id.ts";
 import { epochMs, type Instant, instantOf } from "../domain/instant.ts";
-import type { JobReading } from "../domain/job.ts";
 import type { IndexFollower } from "../index/follower.ts";
+import { createListingRecords } from "./listing-records.ts";
 import { isDue } from "./pace.ts";
 import type { SyncProgress } from "./progress.ts";
-import type { ReadContext, Recorder } from "./recorder.ts";
+import type { Recorder } from "./recorder.ts";
+import { createSingleReads, type SingleReads } from "./single-reads.ts";
 import { walkPages } from "./walk.ts";
 
 const dayMs = 86_400_000;
@@ -32,13 +32,7 @@ export interface ReaderTools {
 }
 
 /** The reads that keep one backend in sync. They reject with `BackendError` and have recorded what came before it. */
-export interface Reader {
-  /** Reads jobs by native id, in order; what is gone at the vendor is recorded as removed. A poll's, unless said. */
-  jobs(
-    nativeIds: readonly string[],
-    signal: AbortSignal,
-    reason?: ReadReason,
-  ): Promise<(JobReading | BackendError)[]>;
+export interface Reader extends Pick<SingleReads, "jobs"> {
   /** Walks back to the horizon from where `progress` stands; `save` is called after each page and at the end. */
   backfill(
     progress: SyncProgress,
@@ -53,8 +47,6 @@ export interface Reader {
   whole(progress: SyncProgress, signal: AbortSignal): Promise<void>;
 }
 
-/** What a read is for. */
-export type ReadReason = Pick<ReadContext, "source" | "actor">;
 export type BackfillProgress = Pick<SyncProgress, "cursor" | "isBackfilled">;
 /** Where the next read of the head starts. */
 export type HeadProgress = Pick<SyncProgress, "cursor" | "newest">;
@@ -63,6 +55,8 @@ export type HeadProgress = Pick<SyncProgress, "cursor" | "newest">;
 export function createReader(tools: ReaderTools): Reader {
   const { id, backend, definition, follower, recorder, now, onAnswer } = tools;
   const { pageSize, batchSize } = definition.limits;
+  const { jobs, confirm } = createSingleReads({ backend, batchSize, recorder, onAnswer });
+  const { recordPage } = createListingRecords({ ...tools, index: follower.index });
   const isNewestFirst = definition.listing.order === "newest";
   const stalledReadMs = new Map<string, number>();
   let wholePages: number | null = null;
@@ -70,94 +64,6 @@ export function createReader(tools: ReaderTools): Reader {
 
   function walk(since: Instant, cursor: string | null, signal: AbortSignal) {
     return walkPages(backend, { cursor, pageSize, since, isNewestFirst }, () => recorder.position, signal);
-  }
-
-  /**
-   * Records a page and gives the readings that were recorded. During a backfill, jobs from before it are not news, and
-   * those made since, by a command of ours or otherwise, are news whichever read meets them first.
-   */
-  async function recordJobs(
-    page: Pick<JobPage, "readings" | "unreadable">,
-    asOf: Position,
-    progress: SyncProgress,
-  ): Promise<readonly JobReading[]> {
-    const isOld = (reading: JobReading) =>
-      !progress.isBackfilled && isFromBefore(reading, progress.startedAt);
-    const old = new Set(page.readings.filter((reading) => isOld(reading) && isUnknown(reading)));
-    const others = page.readings.filter((reading) => !old.has(reading));
-    // Events read better oldest first.
-    const current = isNewestFirst ? others.toReversed() : others;
-    const recorded = [
-      ...(await recorder.record({ readings: [...old] }, { asOf, source: "BACKFILL" })),
-      ...(await recorder.record({ readings: current }, { asOf, source: "POLL" })),
-    ];
-    onAnswer(page);
-    return recorded;
-  }
-
-  /** Records a poll's page, with the details that it lacks. */
-  async function recordPage(
-    page: Pick<JobPage, "readings" | "unreadable">,
-    asOf: Position,
-    progress: SyncProgress,
-    signal: AbortSignal,
-  ): Promise<void> {
-    await readDetails(await recordJobs(page, asOf, progress), signal);
-  }
-
-  /** Follows a listing that lacks the detail with single reads of what is new in it. */
-  async function readDetails(recorded: readonly JobReading[], signal: AbortSignal): Promise<void> {
-    if (definition.listing.detail !== "on-change") return;
-    const lacking = recorded.filter(({ detail }) => detail === undefined);
-    await confirm(
-      lacking.map(({ nativeId }) => nativeId),
-      signal,
-    );
-  }
-
-  function isUnknown({ nativeId }: JobReading): boolean {
-    return follower.index.get([formatId("job", id, nativeId)])[0] === null;
-  }
-
-  async function jobs(
-    nativeIds: readonly string[],
-    signal: AbortSignal,
-    reason: ReadReason = { source: "POLL" },
-  ): Promise<(JobReading | BackendError)[]> {
-    const results: (JobReading | BackendError)[] = [];
-    for (let start = 0; start < nativeIds.length; start += batchSize) {
-      results.push(...(await readBatch(nativeIds.slice(start, start + batchSize), reason, signal)));
-    }
-    return results;
-  }
-
-  async function readBatch(
-    nativeIds: readonly string[],
-    reason: ReadReason,
-    signal: AbortSignal,
-  ): Promise<(JobReading | BackendError)[]> {
-    const asOf = recorder.position;
-    const results = await backend.getJobs(nativeIds, signal);
-    const readings: JobReading[] = [];
-    const unreadable: { nativeId: string; error: BackendError }[] = [];
-    const removed: string[] = [];
-    for (const [index, result] of results.entries()) {
-      const nativeId = nativeIds[index] as string; // getJobs answers in order, one for each
-      if (!(result instanceof BackendError)) readings.push(result);
-      else if (result.kind === "NOT_FOUND") removed.push(nativeId);
-      else if (result.kind === "MALFORMED") unreadable.push({ nativeId, error: result });
-    }
-    await recorder.record({ readings, removed }, { ...reason, asOf });
-    if (results.some((result) => !(result instanceof BackendError && isFailure(result))))
-      onAnswer({ readings, unreadable });
-    return results;
-  }
-
-  /** Asks the vendor about jobs that a listing lacks; rejects when one of the reads failed. */
-  async function confirm(nativeIds: readonly string[], signal: AbortSignal): Promise<void> {
-    const results = await jobs(nativeIds, signal);
-    const failure = results.find((result) => result instanceof BackendError && isFailure(result));
-    if (failure) throw failure;
   }
 
   /** Native ids that the index knows and `listed` lacks, changed by nobody since `asOf`. */
@@ -234,12 +140,7 @@ export function createReader(tools: ReaderTools): Reader {
     async backfill(progress, save, signal) {
       let last = progress.cursor;
       for await (const page of walk(horizonOf(progress, now()), progress.cursor, signal)) {
-        const recorded = await recordJobs(page, page.asOf, progress);
-        // Old jobs that went well are read when somebody asks for their detail.
-        await readDetails(
-          recorded.filter(({ core }) => core.status.outcome !== "SUCCESS"),
-          signal,
-        );
+        await recordPage(page, page.asOf, progress, signal);
         last = page.cursor;
         await save({ cursor: page.next ?? page.cursor, isBackfilled: false });
       }
@@ -271,15 +172,6 @@ function idsOf({ readings, unreadable }: Pick<JobPage, "readings" | "unreadable"
   const ids = new Set(readings.map(({ nativeId }) => nativeId));
   for (const { nativeId } of unreadable) if (nativeId !== null) ids.add(nativeId);
   return ids;
-}
-
-/** A single read that says nothing about the job: neither its state, nor that it is gone or unreadable. */
-function isFailure({ kind }: BackendError): boolean {
-  return kind !== "NOT_FOUND" && kind !== "MALFORMED";
-}
-
-function isFromBefore({ core }: JobReading, instant: Instant): boolean {
-  return core.createdAt === null || core.createdAt < instant;
 }
 
 function horizonOf({ horizonDays }: SyncProgress, nowMs: number): Instant {

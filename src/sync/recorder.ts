@@ -9,6 +9,7 @@ import { canonicalJson } from "../domain/json.ts";
 import type { IndexFollower } from "../index/follower.ts";
 import { contentHashes } from "../journal/content-hash.ts";
 import type { Journal, Observation, RecordResult } from "../journal/contract.ts";
+import { decide } from "../journal/record-rules.ts";
 import { createKnown } from "./known.ts";
 import { fillIn } from "./omitted.ts";
 
@@ -34,11 +35,10 @@ export interface ReadContext {
 export interface Recorder extends Disposable {
   /** The `asOf` of a request that is sent now. */
   readonly position: Position;
-  /**
-   * Resolves, when the index shows what was recorded, with the readings that made an entry. Jobs whose observation
-   * was stale are handed to `onStale`.
-   */
-  record(found: Found, context: ReadContext): Promise<readonly JobReading[]>;
+  /** Resolves when the index shows what was recorded. Jobs whose observation was stale are handed to `onStale`. */
+  record(found: Found, context: ReadContext): Promise<void>;
+  /** Native ids, each once, of the readings that would make an entry if they were recorded now. */
+  news(readings: readonly JobReading[], context: ReadContext): Promise<string[]>;
   /** Tells a removal of this job, whichever read finds it, as a command's of this actor; returns what ends that. */
   expectRemoval(nativeId: string, actor: string): () => void;
 }
@@ -91,24 +91,28 @@ export function createRecorder(tools: RecorderTools): Recorder {
     return stored ? fillIn(reading, stored.job) : reading;
   }
 
-  /** Records as many as one entry of the journal may take; gives the readings that were recorded. */
+  /** What is to be recorded of these readings: parts of jobs never are, and what is known is only when it is a command's. */
+  function toRecord(readings: readonly JobReading[], context: ReadContext): Observation[] {
+    return readings
+      .filter(({ partOf }) => partOf === undefined)
+      .map((reading) => observe(withOmitted(reading), reading.nativeId, context))
+      .filter((observation) => context.source === "COMMAND" || !isKnown(observation));
+  }
+
+  /** Records as many as one entry of the journal may take. */
   async function recordBatch(
     readings: readonly JobReading[],
     removed: readonly string[],
     context: ReadContext,
-  ): Promise<JobReading[]> {
-    const observations = readings
-      .filter(({ partOf }) => partOf === undefined)
-      .map((reading) => observe(withOmitted(reading), reading.nativeId, context))
-      .filter((observation) => context.source === "COMMAND" || !isKnown(observation));
-    const all = [...observations, ...removed.map((nativeId) => observeRemoval(nativeId, context))];
-    if (all.length === 0) return [];
+  ): Promise<void> {
+    const removals = removed.map((nativeId) => observeRemoval(nativeId, context));
+    const all = [...toRecord(readings, context), ...removals];
+    if (all.length === 0) return;
     const before = journal.head.position;
     const results = await journal.record(all);
     await follower.reached(lastPosition(results), signal);
     const filled: JobId[] = [];
     const stale: string[] = [];
-    const recorded: JobReading[] = [];
     for (const [index, result] of results.entries()) {
       const observation = all[index];
       if (!observation) continue;
@@ -116,7 +120,6 @@ export function createRecorder(tools: RecorderTools): Recorder {
       if (result.kind === "recorded") {
         // What is to be read again may not be what is stored.
         if (!result.reread) known.add(jobId, fingerprint(observation), result.position);
-        if (observation.reading) recorded.push(observation.reading);
       } else if (result.kind === "filled") filled.push(jobId);
       else if (result.kind === "same" && !result.deferred) known.add(jobId, fingerprint(observation), before);
       if ((result.kind === "stale" || result.kind === "recorded") && result.reread)
@@ -126,7 +129,6 @@ export function createRecorder(tools: RecorderTools): Recorder {
     const rereading = stale.length > 0 ? onStale(stale) : undefined;
     // Who gave a command is to see what it did: a poll has been faster than its answer.
     if (context.source === "COMMAND") await rereading;
-    return recorded;
   }
 
   return {
@@ -134,16 +136,23 @@ export function createRecorder(tools: RecorderTools): Recorder {
       return journal.head.position;
     },
     async record({ readings, removed = [] }, context) {
-      const recorded: JobReading[] = [];
       for (let start = 0; start < readings.length; start += batchSize) {
-        recorded.push(...(await recordBatch(readings.slice(start, start + batchSize), [], context)));
+        await recordBatch(readings.slice(start, start + batchSize), [], context);
         // A vendor without pages gives a hundred thousand at once: others get their turn in between.
         if (start + batchSize < readings.length) await nextTurn();
       }
       for (let start = 0; start < removed.length; start += batchSize) {
         await recordBatch([], removed.slice(start, start + batchSize), context);
       }
-      return recorded;
+    },
+    async news(readings, context) {
+      const observations = toRecord(readings, context);
+      if (observations.length === 0) return [];
+      const stored = await journal.snapshots(observations.map(jobIdOf));
+      const place = { epoch: journal.epoch, position: journal.head.position + 1 };
+      const isNews = (observation: Observation, index: number) =>
+        decide(stored[index] ?? null, observation, place).kind === "write";
+      return [...new Set(observations.filter(isNews).map(({ nativeId }) => nativeId))];
     },
     expectRemoval(nativeId, actor) {
       const removal = { nativeId, actor };

@@ -161,7 +161,7 @@ describe("statusTransitions", () => {
       transitions: { nodes: own },
       version,
     } of nodes) {
-      // Other events of the job take numbers, too: a listing that is thin is followed by what a single read adds.
+      // Other events of the job take numbers, too.
       const sequences = own.map(({ sequence }) => sequence);
       expect(sequences).toEqual([...new Set(sequences)].toSorted((one, other) => one - other));
       expect(own.at(-1)?.sequence).toBeLessThanOrEqual(version);

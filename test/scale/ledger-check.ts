@@ -1,7 +1,7 @@
 import type { JobEvent, Position } from "../../src/domain/event.ts";
 import type { JobId } from "../../src/domain/id.ts";
 import { formatId } from "../../src/domain/id.ts";
-import type { Phase } from "../../src/domain/status.ts";
+import { classOf, type Phase } from "../../src/domain/status.ts";
 import type { Entry, Snapshot } from "../../src/journal/contract.ts";
 import { openSqliteJournal } from "../../src/journal/sqlite.ts";
 import type { Account } from "../support/account.ts";
@@ -86,6 +86,18 @@ export function checkSequences(entries: readonly Entry[]): string[] {
     if (ids.has(eventId)) lines.push(`journal: ${eventId} names two events`);
     ids.add(eventId);
     return lines;
+  });
+}
+
+/** Looks for ends that were told twice: what belongs to an end, such as its reason, is told with it. */
+export function checkEnds(entries: readonly Entry[]): string[] {
+  const ends = new Map<JobId, Phase>();
+  return entries.flatMap((entry) => {
+    if (entry.kind === "Page" || entry.event.kind !== "StatusTransition") return [];
+    const { jobId, backend, nativeId, to } = entry.event;
+    const isTwice = ends.get(jobId) === to;
+    if (classOf(to) === "TERMINAL") ends.set(jobId, to);
+    return isTwice ? [`${backend} ${nativeId} was told twice to be ${to}`] : [];
   });
 }
 

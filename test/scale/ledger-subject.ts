@@ -67,7 +67,7 @@ function ofJobs(jobIds: ReadonlySet<string>): Subject {
   };
 }
 
-/** Where the last of some jobs ended for the first time. Vendors add words to a job that has ended. */
+/** Where the last of some jobs ended for the first time. A disturbance may give one that has ended another end. */
 function endOfAll(jobIds: ReadonlySet<string>, entries: readonly Entry[]): Position {
   const ended = new Set<string>();
   let end: Position = 0;

@@ -10,6 +10,7 @@ import type { Transport } from "../support/transports.ts";
 import {
   checkAccount,
   checkAgainstVendor,
+  checkEnds,
   checkSequences,
   eventsBetween,
   type JournalTruth,
@@ -115,6 +116,7 @@ export async function runLedger(
     wrong: [
       ...failures,
       ...checkSequences(truth.entries),
+      ...checkEnds(truth.entries),
       ...followers.flatMap((one) => checkAccount(truth, until, one)),
       ...own.trueJobs().flatMap((job) => checkAgainstVendor(truth, job)),
     ],

@@ -11,7 +11,7 @@ import { openSqliteJournal } from "../../src/journal/sqlite.ts";
 import { type CommandRecords, createCommandRecords } from "../../src/sync/command-records.ts";
 import type { SyncProgress } from "../../src/sync/progress.ts";
 import { createReader, type Reader } from "../../src/sync/reader.ts";
-import { createRecorder } from "../../src/sync/recorder.ts";
+import { createRecorder, type Recorder } from "../../src/sync/recorder.ts";
 import { backendId } from "./observation.ts";
 import { makeTemporaryFolder } from "./temporary-folder.ts";
 
@@ -27,6 +27,8 @@ export interface ReaderOptions {
 /** A reader over a journal and an index of its own, and what it has made of its backend. */
 export interface TestReader extends AsyncDisposable {
   readonly reader: Reader;
+  /** A reader that remembers nothing, over the same journal and index: as after a new start. */
+  anew(): Reader;
   /** What commands record over the same journal; reads that they ask for come at once. */
   readonly commands: CommandRecords;
   /** Progress of a sync whose backfill is done. */
@@ -55,15 +57,19 @@ export async function startReader({ backend, definition, now }: ReaderOptions): 
   const { noise } = definition;
   const reread = async (nativeIds: readonly string[]) => void (await reader.jobs(nativeIds, signal));
   const onStale = async () => undefined;
-  const recorder = parts.use(createRecorder({ backend: id, noise, journal, follower, signal, now, onStale }));
+  const newRecorder = () => createRecorder({ backend: id, noise, journal, follower, signal, now, onStale });
+  const recorder = parts.use(newRecorder());
   const answers: Pick<JobPage, "readings" | "unreadable">[] = [];
   const onAnswer = (page: (typeof answers)[number]) => void answers.push(page);
-  const reader = createReader({ id, backend, definition, follower, recorder, now, onAnswer });
+  const makeReader = (own: Recorder) =>
+    createReader({ id, backend, definition, follower, recorder: own, now, onAnswer });
+  const reader = makeReader(recorder);
   const { detail } = definition.listing;
   const commands = createCommandRecords({ backend: id, detail, index, reader, recorder, onAnswer, reread });
   const running = parts.move();
   return {
     reader,
+    anew: () => makeReader(running.use(newRecorder())),
     commands,
     answers,
     progress: {

@@ -52,3 +52,10 @@ test("what is not stored either is left out", () => {
   expect(filled.native).toEqual({});
   expect(filled.core.owner).toEqual(owner);
 });
+
+test("what both looks leave out stays left out, and what was filled in does not", () => {
+  const reading = { nativeId: "j", core: read("FAILED", { owner }, null), native: {}, omits };
+  const { core, omits: left } = fillIn(reading, { ...stored, omits: ["status.message"] });
+  expect(core.status.message).toBeNull();
+  expect(left).toEqual(["status.message"]);
+});
