@@ -7,6 +7,11 @@ const modelarts = {
   // A dedicated pool names its own machine sizes.
   uncataloguedFlavors: /^modelarts\.pool\./,
   searching: { kind: "autosearch_job" },
+  creates: { method: "POST", path: "*/training-jobs" },
+  patch: {
+    change: { notification: { topicUrn: "urn:smn:cn-north-4:1:changed", events: ["JobFailed"] } },
+    shows: "urn:smn:cn-north-4:1:changed",
+  },
 };
 
 /** Ways to run each kind; a vendor that joins the registry joins here. */
@@ -27,12 +32,14 @@ const variants: Readonly<Record<string, readonly Variant[]>> = {
       pageSizeKey: "pageSize",
       push: { hook: { secret: "a-secret-of-nobody" } },
       searching: { jobType: "Sweep" },
+      creates: { method: "PUT", path: "*/jobs/*" },
     },
   ],
   DATATURE: [
     {
       unreadable: unreadableFields.DATATURE,
       regions: ["us", "asia-east1"],
+      creates: { method: "POST", path: "*/batch/jobs" },
       push: {
         // The bytes 0 to 31, of every webhook that is there from the start.
         hook: { secret: Buffer.from(Uint8Array.from({ length: 32 }, (_, byte) => byte)).toString("base64") },
@@ -55,13 +62,23 @@ const variants: Readonly<Record<string, readonly Variant[]>> = {
       unknownWord: "999",
       // A file that is fetched anew is another one.
       cutReason: "ROTATION",
-      uncalled: ["metrics", "relatedJobs", "logFiles"],
+      uncalled: ["metrics", "relatedJobs", "logFiles", "validateChange"],
+      creates: { method: "POST", path: "*/jobs/" },
+      // Data sets last for a month.
+      passing: /has not expired/,
       // The job is shared with nobody, which a message says by being empty.
       bodiless: ["sharing"],
     },
   ],
   // A running job names no model version, whose figures its metrics are.
-  SEEME: [{ unreadable: unreadableFields.SEEME, uncalled: ["metrics"] }],
+  SEEME: [
+    {
+      unreadable: unreadableFields.SEEME,
+      uncalled: ["metrics"],
+      creates: { method: "POST", path: "*/jobs" },
+      patch: { change: { statusMessage: "said by a person" }, shows: "said by a person" },
+    },
+  ],
 };
 
 for (const definition of definitions) {

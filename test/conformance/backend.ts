@@ -5,6 +5,7 @@ import { type SimulationOptions, simulateBackend } from "../support/backend.ts";
 import { findWord } from "../support/words.ts";
 import { describeBookedUsage } from "./backend/booked-usage.ts";
 import { describeCatalogues } from "./backend/catalogues.ts";
+import { describeCommands } from "./backend/commands.ts";
 import { describeDocuments } from "./backend/documents.ts";
 import { describeDrafts } from "./backend/drafts.ts";
 import { describeFaults } from "./backend/faults.ts";
@@ -66,6 +67,7 @@ export async function describeBackend(definition: BackendDefinition, variant: Va
     describeSharing(subject);
     describeDrafts(subject);
     describePush(subject);
+    describeCommands(subject);
     describeSecrets(subject);
   });
 }

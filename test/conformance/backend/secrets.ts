@@ -44,16 +44,10 @@ export function describeSecrets(subject: Subject): void {
 
   test("is refused with wrong credentials, and does not repeat them", async () => {
     await using vendor = await simulate(1);
-    const wrong = Object.fromEntries(
-      Object.entries(secretsOf(vendor.config)).map(([name, secret]) => [
-        name,
-        secret.split("").reverse().join(""),
-      ]),
-    );
-    const credentials = { ...credentialsOf(vendor.config), ...wrong };
+    const { credentials, secrets } = wrongCredentials(vendor.config);
     const error = await failureOf(vendor.connect({ credentials }).listJobs(list, signal));
     expect(["UNAUTHENTICATED", "FORBIDDEN"]).toContain(error.kind);
-    for (const secret of Object.values(wrong)) expect(show(error)).not.toContain(secret);
+    for (const secret of secrets) expect(show(error)).not.toContain(secret);
   });
 }
 
@@ -71,7 +65,16 @@ function secretsOf(config: Fields): Record<string, string> {
   return secrets;
 }
 
+/** Credentials of the same form that the vendor does not know, and what of them is secret. */
+export function wrongCredentials(config: Fields): { credentials: Fields; secrets: readonly string[] } {
+  const entries = Object.entries(secretsOf(config));
+  const wrong = Object.fromEntries(
+    entries.map(([name, secret]) => [name, secret.split("").reverse().join("")]),
+  );
+  return { credentials: { ...credentialsOf(config), ...wrong }, secrets: Object.values(wrong) };
+}
+
 /** Everything that a log line or an answer could show: all members and causes. */
-function show(value: unknown): string {
+export function show(value: unknown): string {
   return inspect(value, { depth: Number.POSITIVE_INFINITY, maxArrayLength: null, maxStringLength: null });
 }

@@ -1,4 +1,5 @@
 import type { BackendDefinition } from "../../../src/backends/contract.ts";
+import type { JsonObject } from "../../../src/domain/json.ts";
 import type { LogEntry } from "../../../src/domain/log.ts";
 import type { Capability } from "../../../src/federation/capabilities.ts";
 import type { SimulatedBackend } from "../../support/backend.ts";
@@ -25,6 +26,12 @@ export interface VendorFacts {
   readonly regions?: readonly string[];
   /** What pushes need, where the vendor has them. Absent: nothing beside the configuration that the simulator gives. */
   readonly push?: PushFacts;
+  /** The call that makes a job, for the control port. Absent: the vendor creates none. */
+  readonly creates?: Readonly<Record<"method" | "path", string>>;
+  /** The vendor's own part of a change, and a text that nothing but it brings into the job. Absent: there is none. */
+  readonly patch?: { readonly change: JsonObject; readonly shows: string };
+  /** What is said of a draft that names something which the vendor keeps for a time. Absent: it keeps things. */
+  readonly passing?: RegExp;
   /** What the vendor makes known of a log that is cut off. Absent: that it was. */
   readonly cutReason?: "ROTATION";
   /** Reads the control port's line out of an entry, where logs are records. Absent: it is the text. */
