@@ -525,7 +525,7 @@ export type CreateJobInput = {
   readonly description?: InputMaybe<Scalars['String']['input']>;
   /** Name for people, where the vendor keeps one beside `name`. */
   readonly displayName?: InputMaybe<Scalars['String']['input']>;
-  /** 1 to 255 characters. The same key and input give the first result again, whoever repeats it and when, for 24 hours; the key with another input is refused. */
+  /** 1 to 255 characters, the caller's own. The same key and input give the first result again for 24 hours; the key with another input is refused. A command that was refused leaves its key free. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** What the backend's vendor needs; the part of another vendor is refused. */
   readonly job: JobDraftInput;

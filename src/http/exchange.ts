@@ -114,10 +114,16 @@ async function readBody(response: Response, limit: number): Promise<Buffer> {
 function failedToAsk(ask: Exchange, error: unknown): FailedTry {
   const cause = error instanceof Error ? error.cause : undefined;
   const code = codeOf(error);
-  if (!unconnectedCodes.has(code))
+  if (!unconnectedCodes.has(code) || wasConnected(cause))
     return failed(ask, "UNAVAILABLE", `was not answered: the connection broke (${code})`);
   // Nothing was exchanged, so the cause holds nothing but the address.
   return failed(ask, "UNAVAILABLE", `could not connect (${code})`, { cause, undone: true });
+}
+
+/** A connection whose other side has become unreachable ends with the codes of one that never was. */
+function wasConnected(cause: unknown): boolean {
+  const syscall = cause instanceof Error && "syscall" in cause ? cause.syscall : undefined;
+  return syscall === "read" || syscall === "write";
 }
 
 function failedByRedirect(ask: Exchange, response: Response): FailedTry {

@@ -110,21 +110,27 @@ export function createClearUp({ calls, intents, sync, now }: ClearUpTools): Clea
       return seen.isFinal || isOld ? "UNDONE" : null;
     },
 
-    async ofJob(connected, { command, actor, backend, nativeId }, signal) {
+    async ofJob(connected, { command, actor, backend, nativeId, state }, signal) {
       if (nativeId === null) return "UNDONE";
       const own = sync.of(backend);
       const outcome = { nativeId, problems: [], deletion: null, effect: null, isRecorded: true };
+      const done = state.kind === "DONE" ? { ...state.outcome, isRecorded: true } : null;
       const asOf = own.position;
       const [read] = await connected.backend.getJobs([nativeId], signal);
+      if (read === undefined || (read instanceof BackendError && read.kind !== "NOT_FOUND")) return null;
       if (read instanceof BackendError) {
-        if (read.kind !== "NOT_FOUND") return null;
-        await own.recordCommand({ readings: [], removed: [nativeId] }, { asOf, actor });
-        return command === "deleteJob" ? { ...outcome, deletion: "GONE" } : "UNDONE";
+        if (command === "deleteJob") {
+          await own.recordCommand({ readings: [], removed: [nativeId] }, { asOf, actor });
+          return { ...outcome, deletion: "GONE" };
+        }
+        // Somebody else has deleted it.
+        await own.readJobs([nativeId], signal);
+        return done ?? "UNDONE";
       }
-      const isDone = command === "cancelJob" && read !== undefined && isBeingCancelled(read);
+      const isDone = done !== null || (command === "cancelJob" && isBeingCancelled(read));
       if (!isDone) return "UNDONE";
       await own.recordCommand({ readings: [read] }, { asOf, actor });
-      return outcome;
+      return done ?? outcome;
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Commands } from "./contract.ts";
 import { type ExecutionTools, startExecution } from "./execution.ts";
 import { createNewJobCommands } from "./new-job.ts";
 import { createOneJobCommands } from "./one-job.ts";
-import { refusalOf } from "./refusals.ts";
+import { goneJob, refusalOf } from "./refusals.ts";
 import { createSeveralJobsCommands } from "./several-jobs.ts";
 
 /** Makes the commands of all backends, and goes on with what an earlier process left open. */
@@ -17,9 +17,11 @@ export function startCommands(tools: ExecutionTools, drafts: Drafts): Commands {
     ...oneJob,
     ...createSeveralJobsCommands(execution, oneJob),
     delete: (command, caller) => oneJob.delete(command, caller, deleteOne),
-    refusal({ snapshot: { job } }, action) {
-      const isPart = finder.view(job.id) === null;
-      return refusalOf(backends.get(job.backend), { job, isPart }, action);
+    refusal({ snapshot: { job, sequence } }, action) {
+      const isStored = finder.view(job.id) !== null;
+      // No event tells of a part: this is what one has shown.
+      if (!isStored && sequence > 0) return goneJob;
+      return refusalOf(backends.get(job.backend), { job, isPart: !isStored }, action);
     },
     [Symbol.asyncDispose]: () => execution[Symbol.asyncDispose](),
   };

@@ -7,7 +7,7 @@ import type { ConnectedBackend } from "../../sync/sync.ts";
 import type { ClearUp } from "./clear-up.ts";
 import type { Caller } from "./contract.ts";
 import { markOf } from "./created-job.ts";
-import type { CreateMark, Intent, Outcome } from "./intents.ts";
+import { type CreateMark, createLockOf, type Intent, type Outcome } from "./intents.ts";
 import type { Task } from "./runner.ts";
 import type { VendorCalls } from "./vendor-calls.ts";
 
@@ -66,7 +66,7 @@ export function createTask(tools: CreateTools, creation: Creation): Task {
     input: creation.input,
     idempotencyKey: creation.idempotencyKey,
     caller: creation.caller,
-    lock: `create ${id} ${name}`,
+    lock: createLockOf(id, name),
     check: creation.check,
     async mark() {
       const { labels } = await creation.draft();

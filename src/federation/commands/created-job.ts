@@ -9,7 +9,7 @@ import type { CreateMark } from "./intents.ts";
 import { nullOf } from "./persist.ts";
 
 /** By how much a vendor's clock may be behind ours, in milliseconds. */
-const skewMs = 5 * 60_000;
+const skewMs = 60 * 60_000;
 /** Waits between looks while the vendor may still be at it. */
 const looksMs = [0, 1_000, 3_000, 6_000];
 
@@ -50,8 +50,9 @@ export async function look(
     (core.createdAt === null || epochMs(core.createdAt) >= epochMs(mark.since));
   const [first, ...others] = found.filter(isNew);
   if (!first) return { kind: "NONE", isFinal: false };
-  // A job of any name may be that of somebody else.
-  return others.length === 0 && mark.name !== "" ? { kind: "FOUND", reading: first } : { kind: "UNCLEAR" };
+  // A job of any name may be that of somebody else, and one that does not tell its age an old one.
+  const isSure = others.length === 0 && mark.name !== "" && first.core.createdAt !== null;
+  return isSure ? { kind: "FOUND", reading: first } : { kind: "UNCLEAR" };
 }
 
 /** Looks for the job of a create whose answer was lost, for as long as the vendor may still be making it. */

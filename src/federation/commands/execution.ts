@@ -86,7 +86,7 @@ export function startExecution(tools: ExecutionTools): Execution {
       if (wrongKey) return refused([wrongKey]);
       const ran = await runner.run(task);
       if (ran.kind === "REFUSED") await lookAgain(task, ran.problems);
-      else if (ran.outcome.deletion === "LATER") keeper.wake();
+      if (!isAtEnd(ran)) keeper.wake();
       return ran;
     },
     resultOf(ran, about) {
@@ -110,6 +110,12 @@ export function startExecution(tools: ExecutionTools): Execution {
       await keeper[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Whether nothing is left to be found out or waited for. */
+function isAtEnd(ran: Ran): boolean {
+  if (ran.kind === "REFUSED") return ran.problems.every(({ code }) => code !== "OUTCOME_UNKNOWN");
+  return ran.outcome.isRecorded && ran.outcome.deletion !== "LATER";
 }
 
 /** That a task was not begun. */

@@ -48,7 +48,7 @@ export interface CreateMark {
   readonly name: string;
   /** Jobs that were created before, by the vendor's clock, are others. */
   readonly since: Instant;
-  /** Native ids of jobs created since then that were known before the vendor was asked. */
+  /** Native ids of jobs created since then that are others: known before the vendor was asked, or made by another create. */
   readonly known: readonly string[];
   /** What it is to be labelled with: some vendors take labels in a call of its own. */
   readonly labels: readonly KeyValue[];
@@ -94,6 +94,18 @@ export function createIntents(journal: Journal): Intents {
     open.delete(key);
   }
 
+  /** Tells creates of the same name that are not cleared up that this job is not theirs. */
+  async function tellRivals(own: string, { backend, create: mark }: Intent, nativeId: string): Promise<void> {
+    for (const [key, rival] of open) {
+      const { create, state } = rival;
+      const isRival = key !== own && state.kind === "SENT" && rival.backend === backend;
+      if (!isRival || create?.name !== mark?.name || create?.known.includes(nativeId) !== false) continue;
+      const told = { ...rival, create: { ...create, known: [...create.known, nativeId] } };
+      open.set(key, told);
+      await journal.saveState(key, JSON.stringify(told));
+    }
+  }
+
   return {
     open,
     drop,
@@ -104,22 +116,28 @@ export function createIntents(journal: Journal): Intents {
     async claim(key, intent) {
       const first = await journal.claimState(key, JSON.stringify(intent));
       if (first !== null) return parse(first);
-      open.set(key, intent);
+      if (isOpen(intent)) open.set(key, intent);
       return null;
     },
     async settle(key, intent, outcome) {
-      const settled: Intent = { ...intent, state: { kind: "DONE", outcome } };
+      await tellRivals(key, intent, outcome.nativeId);
+      // Nothing is told by them any more, and they may be many.
+      const create = intent.create && { ...intent.create, known: [] };
+      const settled: Intent = { ...intent, create, state: { kind: "DONE", outcome } };
       if (!intent.isKeyed && !isOpen(settled)) return drop(key);
       await journal.saveState(key, JSON.stringify(settled));
       if (isOpen(settled)) open.set(key, settled);
       else open.delete(key);
     },
     async scan(nowMs) {
+      const over: string[] = [];
       for (const { key, value } of await journal.states(prefix)) {
         const intent = parse(value);
         if (isOpen(intent)) open.set(key, intent);
-        else if (isOver(intent, nowMs)) await drop(key);
+        else if (isOver(intent, nowMs)) over.push(key);
       }
+      // Not in between: what is open may come to its end meanwhile.
+      for (const key of over) await drop(key);
     },
   };
 }
@@ -133,6 +151,11 @@ function isOpen({ state }: Intent): boolean {
 export function placeOf(actor: string, idempotencyKey: string | null): string {
   if (idempotencyKey === null) return `${prefix}${randomUUID()}`;
   return `${prefix}${hash("sha256", JSON.stringify([actor, idempotencyKey]))}`;
+}
+
+/** Creates of one name at one backend run one after the other, and so does what clears them up. */
+export function createLockOf(backend: BackendId, name: string): string {
+  return `create ${backend} ${name}`;
 }
 
 /** Tells one input from another. */

@@ -6,7 +6,7 @@ import type { Sync } from "../../sync/sync.ts";
 import { createWakeable } from "../../sync/wakeable.ts";
 import type { Backends } from "../backends.ts";
 import type { ClearUp } from "./clear-up.ts";
-import { type Intent, type Intents, isOver, type Outcome } from "./intents.ts";
+import { createLockOf, type Intent, type Intents, isOver, type Outcome } from "./intents.ts";
 import { nullOf } from "./persist.ts";
 import type { Runner } from "./runner.ts";
 
@@ -98,18 +98,32 @@ export function startKeeper(tools: KeeperTools): Keeper {
     );
   }
 
-  async function clear(place: string, intent: Intent): Promise<void> {
-    const connected = backends.find(intent.backend);
-    if (!connected) return;
+  async function clear(place: string): Promise<void> {
+    const intent = intents.open.get(place);
+    const connected = intent && backends.find(intent.backend);
+    if (!connected || runner.isRunning(place)) return;
     const { create } = intent;
     const cleared = await (create
       ? clearUp.create(connected, { ...intent, create }, null, signal)
       : clearUp.ofJob(connected, intent, signal)
     ).catch(nullOf);
-    // Its caller may have come back meanwhile, and have brought it to another end.
-    if (cleared === null || runner.isRunning(place) || intents.open.get(place) !== intent) return;
+    if (cleared === null || intents.open.get(place) !== intent) return;
+    // Its caller may have come back meanwhile, and be at it; the one of a create waits until this has ended.
+    if (create === null && runner.isRunning(place)) return;
     if (cleared === "UNDONE") await intents.drop(place);
     else await intents.settle(place, intent, cleared);
+  }
+
+  /** Looks until it is known, and in the journal, what became of a command. */
+  function followOpen(place: string, { backend, create }: Intent): void {
+    const isAtEnd = async () => {
+      if (create === null) await clear(place);
+      else await runner.alone(createLockOf(backend, create.name), () => clear(place));
+      return !intents.open.has(place);
+    };
+    follow(`clear ${place}`, async () => {
+      if (!(await isAtEnd())) await until(isAtEnd);
+    });
   }
 
   async function round(): Promise<void> {
@@ -117,8 +131,7 @@ export function startKeeper(tools: KeeperTools): Keeper {
       if (runner.isRunning(place)) continue;
       const { state } = intent;
       if (isOver(intent, now())) await intents.drop(place);
-      else if (state.kind === "SENT" || !state.outcome.isRecorded)
-        follow(`clear ${place}`, () => clear(place, intent));
+      else if (state.kind === "SENT" || !state.outcome.isRecorded) followOpen(place, intent);
       else if (backends.find(intent.backend)) followDeletion(place, intent, state.outcome);
     }
   }
@@ -127,8 +140,10 @@ export function startKeeper(tools: KeeperTools): Keeper {
     let scannedMs = Number.NEGATIVE_INFINITY;
     while (!signal.aborted) {
       if (now() - scannedMs >= scanMs) {
-        scannedMs = now();
-        await intents.scan(scannedMs).catch(onError);
+        const beganMs = now();
+        await intents.scan(beganMs).then(() => {
+          scannedMs = beganMs;
+        }, onError);
       }
       await round().catch((error: unknown) => !signal.aborted && onError(error));
       await pause.sleep(roundMs, signal).catch(() => undefined);

@@ -8,7 +8,7 @@ import { type Drafts, inputKeyOf, toDraft } from "../drafts.ts";
 import type { Commands } from "./contract.ts";
 import { createTask } from "./create-task.ts";
 import { type Execution, refused } from "./execution.ts";
-import { ofDraft, ofRefusal, ofRefused } from "./problems.ts";
+import { ofDraft, ofRefusal } from "./problems.ts";
 import { refusalOf } from "./refusals.ts";
 import { newNameOf } from "./retry-name.ts";
 import { findTarget, unknownJob } from "./target.ts";
@@ -18,7 +18,7 @@ export function createNewJobCommands(
   execution: Execution,
   drafts: Drafts,
 ): Pick<Commands, "create" | "retry"> {
-  const { backends, finder, signal, now } = execution;
+  const { backends, finder, signal } = execution;
 
   /** Draft that makes a job again, by a fresh read. */
   async function draftAgain(connected: ConnectedBackend, nativeId: string, name: string): Promise<JobDraft> {
@@ -65,13 +65,8 @@ export function createNewJobCommands(
         if ("code" in target) return [target];
         const refusal = refusalOf(connected, target, "retry");
         if (refusal) return [ofRefusal(refusal)];
-        try {
-          const found = await connected.backend.validate?.(await draft(), signal);
-          return (found ?? []).map(ofDraft).map(ofRetry);
-        } catch (error) {
-          if (error instanceof BackendError && error.undone) return [ofRefused(error, null, now())];
-          throw error;
-        }
+        const found = await connected.backend.validate?.(await draft(), signal);
+        return (found ?? []).map(ofDraft).map(ofRetry);
       };
       const task = createTask(execution, {
         command: "retryJob",

@@ -1,4 +1,5 @@
 import type { JobAction, JobChange, Problem, SharingChange } from "../../domain/command.ts";
+import { BackendError } from "../../domain/error.ts";
 import { formatId, type ParsedId, parseIdOf } from "../../domain/id.ts";
 import type { Job } from "../../domain/job.ts";
 import type { ConnectedBackend } from "../../sync/sync.ts";
@@ -87,10 +88,15 @@ export function createOneJobCommands(execution: Execution): OneJobCommands {
   }
 
   /** Refuses a change that is meant for another version, by a fresh read. */
-  async function versionProblems({ job }: Target, wanted: number | null | undefined): Promise<Problem[]> {
+  async function versionProblems(
+    { connected, job }: Target,
+    wanted: number | null | undefined,
+  ): Promise<Problem[]> {
     if (wanted === null || wanted === undefined) return [];
-    await sync.of(job.backend).readJobs([job.nativeId], signal);
-    const version = finder.view(job.id)?.snapshot.sequence ?? null;
+    const [read] = await sync.of(job.backend).readJobs([job.nativeId], signal);
+    const version = finder.view(job.id)?.snapshot.sequence;
+    if (version === undefined) return [unknownJob(connected, job.nativeId)];
+    if (read instanceof BackendError) throw read;
     if (version === wanted) return [];
     const message = `ifVersion: got ${wanted}, expected ${version}: the job has changed meanwhile`;
     return [problem("CONFLICT", message, ["ifVersion"])];

@@ -42,6 +42,20 @@ const codes: Readonly<Record<BackendErrorKind, ProblemCode | null>> = {
 export function ofRefused(error: BackendError, path: readonly string[] | null, nowMs: number): Problem {
   const code = codes[error.kind];
   if (code === null) throw error;
+  return ofFault(code, error, path, nowMs);
+}
+
+/** What `ofRefused` throws, for one of several jobs: what became of the others is told all the same. Nothing was done. */
+export function ofFailed(error: BackendError, nowMs: number): Problem {
+  return ofFault("UNAVAILABLE", error, null, nowMs);
+}
+
+function ofFault(
+  code: ProblemCode,
+  error: BackendError,
+  path: readonly string[] | null,
+  nowMs: number,
+): Problem {
   return { code, message: error.message, path, expected: null, fault: toFault(error, nowMs) };
 }
 
@@ -53,10 +67,10 @@ export function outcomeUnknown(error: BackendError | null, advice: string, nowMs
   return { code: "OUTCOME_UNKNOWN", message, path: null, expected: null, fault };
 }
 
-/** What the creator of a job is told that is there and cannot be read yet. */
+/** What the creator of a job is told that is there and cannot be read yet: never that nothing was done. */
 export function unreadJob(nativeId: string): Problem {
   const message = `The job was made as ${nativeId} and cannot be read yet; it is shown as soon as it can.`;
-  return problem("UNAVAILABLE", message);
+  return problem("OUTCOME_UNKNOWN", message);
 }
 
 /** What a key answers that was used for something else. */

@@ -45,6 +45,9 @@ export function absence(connected: Vendor, action: JobAction): Refusal | null {
   return { code: "UNSUPPORTED", reason };
 }
 
+/** Why a job that was removed admits nothing. */
+export const goneJob: Refusal = { code: "FAILED_PRECONDITION", reason: "The job is gone at its vendor." };
+
 /** Why a job does not admit an action as it stands; null when it does. `isPart`: it is kept as a part of another job. */
 export function refusalOf(
   connected: Vendor & { readonly id: BackendId },

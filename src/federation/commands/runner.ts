@@ -52,12 +52,15 @@ export type Ran =
 export interface Runner {
   /** Rejects with `BackendError` where a failure is none of the user's. */
   run(task: Task): Promise<Ran>;
-  /** Whether the command of this place is under way in this process. */
+  /** Runs something beside no task of this lock. */
+  alone<T>(lock: string, run: () => Promise<T>): Promise<T>;
+  /** Whether the command of this place is under way in this process, or waits for its turn. */
   isRunning(place: string): boolean;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
 
+/** The one attempt of a place: who asks meanwhile waits for the same. */
 interface Attempt {
   readonly fingerprint: string;
   readonly ran: Promise<Ran>;
@@ -67,32 +70,28 @@ export function createRunner(intents: Intents, now: () => number): Runner {
   const attempts = new Map<string, Attempt>();
   const locks = new Locks();
 
+  async function runTask(place: string, task: Task): Promise<Ran> {
+    const first = await known(place, task);
+    return first === null ? begin(place, task) : repeat(place, first, task);
+  }
+
   /** What the first command of a key has come to, for the one that repeats it. */
   async function repeat(place: string, first: Intent, task: Task): Promise<Ran> {
     if (first.fingerprint !== fingerprintOf(task.command, task.input)) return refuse(mismatch(task));
-    if (first.state.kind === "DONE") return { kind: "DONE", outcome: first.state.outcome };
-    return begin(place, task, async () => {
-      const newest = await intents.find(place);
-      if (newest === null) return carryOut(place, task);
-      if (newest.state.kind === "DONE") return { kind: "DONE", outcome: newest.state.outcome };
-      const cleared = await task.clearUp(first, null).catch(nullOf);
-      if (cleared === "UNDONE") {
-        await intents.drop(place);
-        return carryOut(place, task);
-      }
-      return cleared === null ? refuse(unknown(task, null)) : close(place, first, cleared);
-    });
+    if (isAtEnd(first)) return { kind: "DONE", outcome: first.state.outcome };
+    const cleared = await task.clearUp(first, null).catch(nullOf);
+    if (cleared === "UNDONE") {
+      await intents.drop(place);
+      return begin(place, task);
+    }
+    if (cleared !== null) return close(place, first, cleared);
+    const { state } = first;
+    return state.kind === "DONE" ? { kind: "DONE", outcome: state.outcome } : refuse(unknown(task, null));
   }
 
-  /** Runs it as the one attempt of its place; who asks meanwhile waits for the same. */
-  function begin(place: string, task: Task, run: () => Promise<Ran>): Promise<Ran> {
-    const current = attempts.get(place);
-    const fingerprint = fingerprintOf(task.command, task.input);
-    if (current)
-      return current.fingerprint === fingerprint ? current.ran : Promise.resolve(refuse(mismatch(task)));
-    const ran = run().finally(() => attempts.delete(place));
-    attempts.set(place, { fingerprint, ran });
-    return ran;
+  async function begin(place: string, task: Task): Promise<Ran> {
+    const problems = await check(task);
+    return problems.length > 0 ? refuse(...problems) : carryOut(place, task);
   }
 
   async function carryOut(place: string, task: Task): Promise<Ran> {
@@ -165,26 +164,30 @@ export function createRunner(intents: Intents, now: () => number): Runner {
     }
   }
 
-  async function runTask(task: Task): Promise<Ran> {
-    const place = placeOf(task.caller.actor, task.idempotencyKey ?? null);
-    const first = await known(place, task);
-    if (first) return repeat(place, first, task);
-    if (attempts.has(place)) return begin(place, task, () => carryOut(place, task));
-    const problems = await check(task);
-    // What stands in the way may be what the first command of this key has done meanwhile.
-    const meanwhile = await known(place, task);
-    if (meanwhile) return repeat(place, meanwhile, task);
-    if (problems.length > 0 && !attempts.has(place)) return refuse(...problems);
-    return begin(place, task, () => carryOut(place, task));
-  }
-
   return {
+    alone: (lock, run) => locks.with(lock, run),
     isRunning: (place) => attempts.has(place),
     async idle() {
       while (attempts.size > 0) await Promise.allSettled([...attempts.values()].map(({ ran }) => ran));
     },
-    run: (task) => (task.lock === null ? runTask(task) : locks.with(task.lock, () => runTask(task))),
+    async run(task) {
+      const place = placeOf(task.caller.actor, task.idempotencyKey ?? null);
+      const fingerprint = fingerprintOf(task.command, task.input);
+      const current = attempts.get(place);
+      if (current) return current.fingerprint === fingerprint ? current.ran : refuse(mismatch(task));
+      const run = () => runTask(place, task);
+      const ran = (task.lock === null ? run() : locks.with(task.lock, run)).finally(() =>
+        attempts.delete(place),
+      );
+      attempts.set(place, { fingerprint, ran });
+      return ran;
+    },
   };
+}
+
+/** Whether the first result is what a repetition is told. */
+function isAtEnd(intent: Intent): intent is Intent & { readonly state: { readonly kind: "DONE" } } {
+  return intent.state.kind === "DONE" && intent.state.outcome.isRecorded;
 }
 
 function refuse(...problems: readonly Problem[]): Ran {

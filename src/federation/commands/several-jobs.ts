@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import type { Problem } from "../../domain/command.ts";
 import { BackendError } from "../../domain/error.ts";
 import { parseIdOf } from "../../domain/id.ts";
@@ -7,7 +8,7 @@ import type { BulkCommand, BulkResult, Caller, CommandResult, Commands, JobComma
 import { type Execution, keyProblem } from "./execution.ts";
 import { fingerprintOf, placeOf } from "./intents.ts";
 import type { OneJobCommands } from "./one-job.ts";
-import { keyMismatch, ofRefused } from "./problems.ts";
+import { keyMismatch, ofFailed } from "./problems.ts";
 
 /** Commands for several jobs: each job for itself, under a key of its own. */
 export function createSeveralJobsCommands(
@@ -16,19 +17,20 @@ export function createSeveralJobsCommands(
 ): Pick<Commands, "cancelAll" | "deleteAll"> {
   const { intents, follower, signal, now } = execution;
 
-  /** What is wrong with the key of the whole; its first use is written down for one that comes with other jobs. */
-  async function problemOfKey(
+  /** Writes down what a key is used for; what is wrong when it was used for something else. */
+  async function claim(
     command: "cancelJobs" | "deleteJobs",
     { ids, idempotencyKey }: BulkCommand,
     { actor }: Caller,
-  ): Promise<Problem | null> {
+  ): Promise<Claim> {
     const [first] = ids;
     const wrong = keyProblem(idempotencyKey);
-    if (wrong || typeof idempotencyKey !== "string" || first === undefined) return wrong;
+    if (wrong || typeof idempotencyKey !== "string" || first === undefined) return { wrong, place: null };
     const { backend } = parseIdOf("job", first);
     const fingerprint = fingerprintOf(command, { ids });
     const outcome = { nativeId: "", problems: [], deletion: null, effect: null, isRecorded: true };
-    const theirs = await intents.claim(placeOf(actor, idempotencyKey), {
+    const place = placeOf(actor, idempotencyKey);
+    const theirs = await intents.claim(place, {
       command,
       actor,
       backend,
@@ -39,7 +41,8 @@ export function createSeveralJobsCommands(
       startedAt: instantOf(now()) as Instant, // the clock of a running process lies inside the range of dates
       state: { kind: "DONE", outcome },
     });
-    return theirs && theirs.fingerprint !== fingerprint ? keyMismatch(idempotencyKey) : null;
+    if (theirs === null) return { wrong: null, place };
+    return { wrong: theirs.fingerprint === fingerprint ? null : keyMismatch(idempotencyKey), place: null };
   }
 
   async function each(
@@ -51,19 +54,21 @@ export function createSeveralJobsCommands(
     const { ids, idempotencyKey } = given;
     checkIds(ids);
     for (const [index, id] of ids.entries()) parseIdOf("job", id, ["input", "ids", String(index)]);
-    const wrong = await problemOfKey(command, given, caller);
-    const run = async (jobId: string) => {
+    const { wrong, place } = await claim(command, given, caller);
+    const run = async (jobId: string, index: number) => {
       if (wrong) return { jobId, job: null, problems: [wrong] };
-      const key = typeof idempotencyKey === "string" ? JSON.stringify([idempotencyKey, jobId]) : null;
+      const key = typeof idempotencyKey === "string" ? keyOfOne(idempotencyKey, jobId) : null;
       try {
         const { job, problems } = await one({ id: jobId, idempotencyKey: key });
-        return { jobId, job, problems };
+        return { jobId, job, problems: problems.map((problem) => ofSeveral(problem, index)) };
       } catch (error) {
         if (!(error instanceof BackendError)) throw error;
-        return { jobId, job: null, problems: [ofRefused(error, null, now())] };
+        return { jobId, job: null, problems: [ofFailed(error, now())] };
       }
     };
     const results = await Promise.all(ids.map(run));
+    // A key is not spent on what was refused.
+    if (place !== null && results.every(isUndone)) await intents.drop(place);
     return { results, eventCursor: follower.cursor };
   }
 
@@ -78,4 +83,26 @@ export function createSeveralJobsCommands(
       );
     },
   };
+}
+
+/** What a key of several jobs has come to; both null without a key, and for one that is given again. */
+interface Claim {
+  readonly wrong: Problem | null;
+  /** Where it is written down, when this was its first use. */
+  readonly place: string | null;
+}
+
+/** Whether nothing was done for a job. */
+function isUndone({ problems }: { readonly problems: readonly Problem[] }): boolean {
+  return problems.length > 0 && problems.every(({ code }) => code !== "OUTCOME_UNKNOWN");
+}
+
+/** Key of one of the jobs: as long as any, whatever the caller's is. */
+function keyOfOne(idempotencyKey: string, jobId: string): string {
+  return hash("sha256", JSON.stringify([idempotencyKey, jobId]));
+}
+
+/** A problem of one job, with its place among those that were given. */
+function ofSeveral(problem: Problem, index: number): Problem {
+  return problem.path?.[0] === "id" ? { ...problem, path: ["ids", String(index)] } : problem;
 }

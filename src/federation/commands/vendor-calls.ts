@@ -53,18 +53,25 @@ interface Sharing {
 }
 
 export function createVendorCalls(sync: Sync, finder: JobFinder): VendorCalls {
-  /** Records what an answer shows; without one the job is read. What cannot be read is told as it is known. */
+  /**
+   * Records what an answer shows; without one the job is read. What cannot be read is told as it is known, and false
+   * resolved: it is to be read later.
+   */
   async function show(
     own: BackendSync,
     job: Job,
     { reading, asOf }: { readonly reading: JobReading | null; readonly asOf: Position },
     actor: string,
     signal: AbortSignal,
-  ): Promise<void> {
-    if (reading !== null) return own.recordCommand({ readings: [reading] }, { asOf, actor });
+  ): Promise<boolean> {
+    if (reading !== null) {
+      await own.recordCommand({ readings: [reading] }, { asOf, actor });
+      return true;
+    }
     const read = await own.readAfterCommand(job.nativeId, actor, signal);
-    if (!(read instanceof BackendError) || read.kind === "NOT_FOUND") return;
+    if (!(read instanceof BackendError) || read.kind === "NOT_FOUND") return true;
     await tell(own, job, actor);
+    return false;
   }
 
   /** Tells that a command was given for a job of which nothing new is known. */
@@ -117,8 +124,8 @@ export function createVendorCalls(sync: Sync, finder: JobFinder): VendorCalls {
         return { reading: await ask(job), asOf };
       };
       // Nothing that every vendor has tells a change that was made from one that was not: it is made again.
-      await show(own, job, await persist(send, async () => null, signal), actor, signal);
-      return outcomeOf(job);
+      const answer = await persist(send, async () => null, signal);
+      return { ...outcomeOf(job), isRecorded: await show(own, job, answer, actor, signal) };
     },
 
     async cancel({ id, backend }, job, actor, signal) {
@@ -130,11 +137,11 @@ export function createVendorCalls(sync: Sync, finder: JobFinder): VendorCalls {
       const look = async () => {
         const asOf = own.position;
         const [reading] = await backend.getJobs([job.nativeId], signal);
-        const isCancelled = reading && !(reading instanceof BackendError) && isBeingCancelled(reading);
-        return isCancelled ? { reading, asOf } : notDone;
+        if (reading === undefined || reading instanceof BackendError) return null;
+        return isBeingCancelled(reading) ? { reading, asOf } : notDone;
       };
-      await show(own, job, await persist(send, look, signal), actor, signal);
-      return outcomeOf(job);
+      const answer = await persist(send, look, signal);
+      return { ...outcomeOf(job), isRecorded: await show(own, job, answer, actor, signal) };
     },
 
     async delete({ id, backend }, job, { actor, ask }, signal) {

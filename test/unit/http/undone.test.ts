@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { BackendError, type BackendErrorKind } from "../../../src/domain/error.ts";
 import {
   type Answer,
@@ -193,4 +193,15 @@ test("a call whose time is up between two tries is as open as the tries before",
     const fault = await faultOf(client.send(post({ repeatable: true }), unaborted));
     expect(fault).toMatchObject({ kind: "TIMEOUT", undone });
   }
+});
+
+test.for([
+  ["connect", true],
+  ["read", false],
+] as const)("a host that is unreachable at `%s` leaves undone: %s", async ([syscall, undone]) => {
+  const cause = Object.assign(new Error("unreachable"), { code: "EHOSTUNREACH", syscall });
+  vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("fetch failed", { cause }));
+  await using vendor = await startVendor(ok);
+  const { client, post } = clientOf(vendor, { maxRetries: 0 });
+  expect(await faultOf(client.send(post(), unaborted))).toMatchObject({ kind: "UNAVAILABLE", undone });
 });

@@ -1,0 +1,104 @@
+import { fromBinary } from "@bufbuild/protobuf";
+import { JobSummaryListSchema } from "../../src/backends/qai-hub/proto/public_api_pb.js";
+import type { SimulatedVendor } from "../../src/simulator/start.ts";
+
+/** A job as a vendor's own list shows it. */
+export interface ListedJob {
+  readonly nativeId: string;
+  readonly name: string;
+}
+
+/** Lists all jobs over the vendor's own API, with nothing of the gateway between. For vendors with few jobs. */
+export async function listAtVendor(vendor: SimulatedVendor): Promise<ListedJob[]> {
+  const list = listers[vendor.kind];
+  if (!list) throw new Error(`Nothing here lists the jobs of ${vendor.kind}.`);
+  return list(vendor);
+}
+
+type List = (vendor: SimulatedVendor) => Promise<ListedJob[]>;
+
+const listers: Readonly<Record<string, List>> = {
+  async MODELARTS({ url, credentials: { projectId, region, domain, userName, password } }) {
+    const user = { name: userName, password, domain: { name: domain } };
+    const identity = { methods: ["password"], password: { user } };
+    const login = { auth: { identity, scope: { project: { name: region } } } };
+    const session = await send(`${url}/v3/auth/tokens`, {}, login);
+    const headers = { "x-auth-token": session.headers.get("x-subject-token") ?? "" };
+    const jobs: ListedJob[] = [];
+    for (let offset = 0; ; offset++) {
+      const search = { offset, limit: 50, sort_by: "create_time", order: "desc" };
+      const answer = await send(`${url}/v2/${projectId}/training-job-searches`, headers, search);
+      const { items } = (await answer.json()) as { items: { metadata: { id: string; name: string } }[] }; // the vendor's own form
+      jobs.push(...items.map(({ metadata: { id, name } }) => ({ nativeId: id, name })));
+      if (items.length < 50) return jobs;
+    }
+  },
+
+  async AZURE_ML({ url, credentials }) {
+    const { tenantId, clientId, clientSecret, subscriptionId, resourceGroup, workspace } = credentials;
+    const body = new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: clientId ?? "",
+      client_secret: clientSecret ?? "",
+      scope: "https://management.azure.com/.default",
+    });
+    const session = await fetch(`${url}/${tenantId}/oauth2/v2.0/token`, { method: "POST", body });
+    const { access_token: token } = (await session.json()) as { access_token: string }; // of the login service
+    const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
+    const path = `${group}/providers/Microsoft.MachineLearningServices/workspaces/${workspace}/jobs`;
+    const jobs: ListedJob[] = [];
+    for (let next: string | null = `${url}${path}?api-version=2024-10-01&listViewType=All`; next !== null; ) {
+      const answer: Response = await send(next, { authorization: `Bearer ${token}` });
+      const page = (await answer.json()) as { value: { name: string }[]; nextLink: string | null }; // the vendor's own form
+      jobs.push(...page.value.map(({ name }) => ({ nativeId: name, name })));
+      next = page.nextLink;
+    }
+    return jobs;
+  },
+
+  async DATATURE({ url, credentials: { projectId, secretKey = "" } }) {
+    const jobs: ListedJob[] = [];
+    for (let page: string | null = ""; page !== null; ) {
+      const place = page === "" ? "" : `&page=${encodeURIComponent(page)}`;
+      const address = `${url}/projects/${projectId}/batch/jobs?limit=1000${place}`;
+      const answer: Response = await send(address, { "secret-key": secretKey });
+      const { data, nextPage } = (await answer.json()) as DataturePage; // the vendor's own form
+      jobs.push(...data.map(({ id, name }) => ({ nativeId: id, name })));
+      page = nextPage ?? null;
+    }
+    return jobs;
+  },
+
+  async QAI_HUB({ url, credentials: { apiToken } }) {
+    const jobs: ListedJob[] = [];
+    for (;;) {
+      const address = `${url}/api/v1/job_summaries/?limit=100&offset=${jobs.length}`;
+      const answer = await send(address, { authorization: `token ${apiToken}` });
+      const page = fromBinary(JobSummaryListSchema, new Uint8Array(await answer.arrayBuffer()));
+      for (const { job } of page.jobSummaries)
+        if (job.value) jobs.push({ nativeId: job.value.jobId, name: job.value.name });
+      if (page.jobSummaries.length < 100) return jobs;
+    }
+  },
+
+  async SEEME({ url, credentials: { apiKey } }) {
+    const answer = await send(`${url}/jobs`, { authorization: `Bearer ${apiKey}` });
+    const jobs = (await answer.json()) as { id: string; name: string }[]; // the vendor's own form
+    return jobs.map(({ id, name }) => ({ nativeId: id, name }));
+  },
+};
+
+interface DataturePage {
+  readonly data: readonly { readonly id: string; readonly name: string }[];
+  readonly nextPage?: string | null;
+}
+
+/** Reads an address, or posts a document to it; rejects unless that is answered well. */
+async function send(address: string, headers: Record<string, string>, document?: object): Promise<Response> {
+  const type = { "content-type": "application/json" };
+  const body = JSON.stringify(document);
+  const init = document ? { method: "POST", headers: { ...type, ...headers }, body } : { headers };
+  const answer = await fetch(address, init);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status} ${await answer.text()}`);
+  return answer;
+}

@@ -1,0 +1,71 @@
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { BackendError } from "../../../../src/domain/error.ts";
+import { createIntents, type Outcome } from "../../../../src/federation/commands/intents.ts";
+import { problem } from "../../../../src/federation/commands/problems.ts";
+import { createRunner, type Task } from "../../../../src/federation/commands/runner.ts";
+import { openSqliteJournal } from "../../../../src/journal/sqlite.ts";
+import { backendId } from "../../../support/observation.ts";
+import { makeTemporaryFolder } from "../../../support/temporary-folder.ts";
+
+const backend = backendId("near");
+const done: Outcome = { nativeId: "n1", problems: [], deletion: null, effect: null, isRecorded: true };
+
+function taskOf(change: Partial<Task>): Task {
+  return {
+    command: "updateJob",
+    backend,
+    nativeId: "n1",
+    input: {},
+    idempotencyKey: "k",
+    caller: { actor: "ana" },
+    lock: null,
+    check: async () => [],
+    send: async () => done,
+    clearUp: async () => null,
+    pathOf: () => null,
+    advice: "Look.",
+    ...change,
+  };
+}
+
+async function runnerIn(folder: string) {
+  const journal = await openSqliteJournal(join(folder, "journal.db"));
+  return {
+    runner: createRunner(createIntents(journal), Date.now),
+    [Symbol.asyncDispose]: () => journal[Symbol.asyncDispose](),
+  };
+}
+
+const refusal = problem("CONFLICT", "It has changed meanwhile.");
+const broken = new BackendError("UNAVAILABLE", "The connection broke.", { backend });
+
+it("checks again what it sends again under a key whose first use came to nothing", async () => {
+  await using folder = await makeTemporaryFolder();
+  await using parts = await runnerIn(folder.path);
+  const lost = taskOf({ send: () => Promise.reject(broken) });
+  expect(await parts.runner.run(lost)).toMatchObject({ problems: [{ code: "OUTCOME_UNKNOWN" }] });
+  const again = taskOf({ clearUp: async () => "UNDONE", check: async () => [refusal] });
+  expect(await parts.runner.run(again)).toEqual({ kind: "REFUSED", problems: [refusal] });
+});
+
+it("counts as under way what waits for its turn, until the last has ended", async () => {
+  await using folder = await makeTemporaryFolder();
+  await using parts = await runnerIn(folder.path);
+  const sent: string[] = [];
+  const give = (idempotencyKey: string) =>
+    parts.runner.run(
+      taskOf({
+        idempotencyKey,
+        lock: "of all",
+        async send() {
+          sent.push(idempotencyKey);
+          return done;
+        },
+      }),
+    );
+  const given = ["a", "b", "c"].map(give);
+  await parts.runner.idle();
+  expect(sent).toEqual(["a", "b", "c"]);
+  await Promise.all(given);
+});
