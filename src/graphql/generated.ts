@@ -542,7 +542,7 @@ export type CreateJobPayload = {
   readonly __typename?: 'CreateJobPayload';
   /** Point of the event stream that covers what the command did; `atLeast` and `after` take it. */
   readonly eventCursor: Scalars['String']['output'];
-  /** The new job; null when there is none, or when it is not known whether there is. */
+  /** The new job; null when there is none, when it is not known whether there is, and while it cannot be read. */
   readonly job?: Maybe<Job>;
   /** Why it did not succeed, or not wholly; empty when it did. */
   readonly userErrors: ReadonlyArray<UserError>;
@@ -3016,7 +3016,7 @@ export type RetryJobPayload = {
   readonly __typename?: 'RetryJobPayload';
   /** Point of the event stream that covers what the command did; `atLeast` and `after` take it. */
   readonly eventCursor: Scalars['String']['output'];
-  /** The new job, whose `retryOf` is the old one; null when there is none, or when it is not known whether there is. */
+  /** The new job, whose `retryOf` is the old one; null when there is none, when it is not known whether there is, and while it cannot be read. */
   readonly job?: Maybe<Job>;
   /** Why it did not succeed, or not wholly; empty when it did. */
   readonly userErrors: ReadonlyArray<UserError>;
@@ -3684,11 +3684,11 @@ export type UserErrorCode =
   | 'INVALID'
   /** There is no such thing. */
   | 'NOT_FOUND'
-  /** The vendor may or may not have acted; the message says how to find out. */
+  /** The vendor may or may not have acted, or has and does not show it yet; the message says how to find out. */
   | 'OUTCOME_UNKNOWN'
   /** Too many calls; nothing was done. */
   | 'RATE_LIMITED'
-  /** The vendor does not answer, or says that it cannot; nothing was done. */
+  /** The vendor does not answer, or says that it cannot; nothing was done, or nothing of what `path` names. */
   | 'UNAVAILABLE'
   /** The vendor cannot do that at all. */
   | 'UNSUPPORTED';

@@ -186,6 +186,6 @@ it("leaves nothing of the fields before undone when a later one fails", async ()
     third: deleteJob(input: { id: "y" }) { deletedJobId }
   }`;
   const { errors } = await ask(gateway.url, text);
-  expect(errors?.map(({ path }) => path?.[0])).toEqual(["second"]);
+  expect(errors?.map(({ path }) => path?.[0])).toEqual(["second", "third"]);
   expect(await atVendor(nativeId)).toBeNull();
 });

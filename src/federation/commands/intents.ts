@@ -99,7 +99,7 @@ export function createIntents(journal: Journal): Intents {
     for (const [key, rival] of open) {
       const { create, state } = rival;
       const isRival = key !== own && state.kind === "SENT" && rival.backend === backend;
-      if (!isRival || create?.name !== mark?.name || create?.known.includes(nativeId) !== false) continue;
+      if (!isRival || !create || create.name !== mark?.name || create.known.includes(nativeId)) continue;
       const told = { ...rival, create: { ...create, known: [...create.known, nativeId] } };
       open.set(key, told);
       await journal.saveState(key, JSON.stringify(told));

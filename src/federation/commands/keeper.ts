@@ -114,15 +114,27 @@ export function startKeeper(tools: KeeperTools): Keeper {
     else await intents.settle(place, intent, cleared);
   }
 
+  /** A poll may find before us that a deletion was carried out. */
+  function expectRemoval({ command, backend, nativeId, actor }: Intent): () => void {
+    const isDeletion = command === "deleteJob" && nativeId !== null && backends.find(backend);
+    return isDeletion ? sync.of(backend).expectRemoval(nativeId, actor) : () => undefined;
+  }
+
   /** Looks until it is known, and in the journal, what became of a command. */
-  function followOpen(place: string, { backend, create }: Intent): void {
+  function followOpen(place: string, intent: Intent): void {
+    const { backend, create } = intent;
     const isAtEnd = async () => {
       if (create === null) await clear(place);
       else await runner.alone(createLockOf(backend, create.name), () => clear(place));
       return !intents.open.has(place);
     };
     follow(`clear ${place}`, async () => {
-      if (!(await isAtEnd())) await until(isAtEnd);
+      const endExpecting = expectRemoval(intent);
+      try {
+        if (!(await isAtEnd())) await until(isAtEnd);
+      } finally {
+        endExpecting();
+      }
     });
   }
 

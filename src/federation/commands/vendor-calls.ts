@@ -153,15 +153,19 @@ export function createVendorCalls(sync: Sync, finder: JobFinder): VendorCalls {
       const asOf = own.position;
       // A poll may meet the removal before the answer is recorded.
       const endExpecting = own.expectRemoval(job.nativeId, actor);
-      let isGone = true;
+      let mayGoLater = true;
       try {
-        isGone = await persist(ask, look, signal);
+        const isGone = await persist(ask, look, signal);
         if (isGone) await own.recordCommand({ readings: [], removed: [job.nativeId] }, { asOf, actor });
         else await tell(own, job, actor);
+        mayGoLater = !isGone;
         return { ...outcomeOf(job), deletion: isGone ? "GONE" : "LATER" };
+      } catch (error) {
+        if (error instanceof BackendError && error.undone) mayGoLater = false;
+        throw error;
       } finally {
-        if (isGone) endExpecting();
-        else setTimeout(endExpecting, handOverMs).unref();
+        if (mayGoLater) setTimeout(endExpecting, handOverMs).unref();
+        else endExpecting();
       }
     },
 
