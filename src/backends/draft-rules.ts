@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { DraftProblem, JobDraft, TemplateField } from "../domain/draft.ts";
+import { BackendError } from "../domain/error.ts";
+import type { BackendId } from "../domain/id.ts";
 import { fieldsOf } from "./draft-fields.ts";
 import { problemsOf, wordIssue } from "./draft-problems.ts";
 
@@ -30,6 +32,8 @@ export interface DraftCheck<Job> {
    * that part breaks a rule. Look-ups at the vendor can be made for it even when a common field is wrong.
    */
   check(draft: JobDraft): { readonly job: Job | null; readonly problems: readonly DraftProblem[] };
+  /** The vendor's part of a draft that was found to be right; throws `BackendError` of kind INVALID for one that is not. */
+  parse(draft: JobDraft, backend: BackendId): Job;
   /** The form, in the order of the input. */
   readonly fields: readonly TemplateField[];
 }
@@ -38,18 +42,26 @@ export interface DraftCheck<Job> {
 export function draftRules<Job extends z.ZodType>(rules: DraftRules<Job>): DraftCheck<z.output<Job>> {
   const prefix = ["job", rules.key];
   const common = commonSchema(rules);
+
+  function check({ job, labels, ...rest }: JobDraft) {
+    const given = { ...rest, labels: labels.length === 0 ? null : labels };
+    const ofAll = common.safeParse(given, { error: wordIssue });
+    const ofVendor = rules.job.safeParse(job, { error: wordIssue });
+    const problems = [
+      ...(ofAll.success ? [] : problemsOf(ofAll.error, given)),
+      ...(ofVendor.success ? [] : problemsOf(ofVendor.error, job, prefix)),
+    ];
+    return { job: ofVendor.success ? ofVendor.data : null, problems };
+  }
+
   return {
     at: (...path) => [...prefix, ...path.map(String)],
     fields: [...fieldsOf(common), ...fieldsOf(rules.job, prefix)],
-    check({ job, labels, ...rest }) {
-      const given = { ...rest, labels: labels.length === 0 ? null : labels };
-      const ofAll = common.safeParse(given, { error: wordIssue });
-      const ofVendor = rules.job.safeParse(job, { error: wordIssue });
-      const problems = [
-        ...(ofAll.success ? [] : problemsOf(ofAll.error, given)),
-        ...(ofVendor.success ? [] : problemsOf(ofVendor.error, job, prefix)),
-      ];
-      return { job: ofVendor.success ? ofVendor.data : null, problems };
+    check,
+    parse(draft, backend) {
+      const { job, problems } = check(draft);
+      if (job !== null) return job;
+      throw new BackendError("INVALID", problems.map(({ message }) => message).join("; "), { backend });
     },
   };
 }

@@ -24,11 +24,7 @@ import { type Submission, toSubmission } from "./wire/submission.ts";
 export async function createJob(service: Service, draft: JobDraft, signal: AbortSignal): Promise<CreatedJob> {
   const { backend, workspace } = service;
   const { name } = draft;
-  const { job, problems } = rules.check(draft);
-  if (job === null) {
-    const message = problems.map((problem) => problem.message).join("; ");
-    throw new BackendError("INVALID", `createJob: ${message}`, { backend });
-  }
+  const job = rules.parse(draft, backend);
   const asked = toSubmission(draft, job, workspace.path);
   const there = await unsent(findOrNull(service.manage("createJob", ["jobs", name], {}, signal)));
   const properties = there === null ? asked : repeated(asked, there);

@@ -20,8 +20,7 @@ export async function createJob(
   signal: AbortSignal,
 ): Promise<CreatedJob> {
   const { service } = reader;
-  const { job, problems } = rules.check(draft);
-  if (job === null) throw invalid(service, problems[0]?.message ?? "the draft breaks a rule");
+  const job = rules.parse(draft, service.backend);
   const { artifact } = job.deployment;
   const instanceId = artifact
     ? (artifact.instanceId ?? (await chooseInstance(service, artifact, signal)))

@@ -22,11 +22,7 @@ interface JobMaker extends JobReader {
 export async function createJob(maker: JobMaker, draft: JobDraft, signal: AbortSignal): Promise<CreatedJob> {
   const { service, workspaces } = maker;
   const { backend } = service;
-  const { job, problems } = rules.check(draft);
-  if (job === null) {
-    const message = problems.map((problem) => problem.message).join("; ");
-    throw new BackendError("INVALID", `createJob: ${message}`, { backend });
-  }
+  const job = rules.parse(draft, backend);
   const body = toCreateBody(draft, job, job.workspaceId ?? workspaces[0] ?? defaultWorkspace);
   // Names are taken once, so a second create would do no harm; but it would be told that the name is taken.
   const call = { method: "POST", path: ["training-jobs"], body, repeatable: false } as const;

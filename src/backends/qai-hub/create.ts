@@ -19,8 +19,7 @@ export async function createJob(
   signal: AbortSignal,
 ): Promise<CreatedJob> {
   const { backend } = service;
-  const { job, problems } = rules.check(draft);
-  if (job === null) throw new BackendError("INVALID", problems[0]?.message ?? "no draft", { backend });
+  const job = rules.parse(draft, backend);
   const names = namesOf(job);
   const [name, devices] = await unsent(
     Promise.all([

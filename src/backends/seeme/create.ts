@@ -10,12 +10,7 @@ import { parseJob, readNativeId } from "./wire.ts";
 
 /** Creates a job in one try: the vendor takes any number of equal ones. */
 export async function createJob(api: Api, draft: JobDraft, signal: AbortSignal): Promise<CreatedJob> {
-  const { job, problems } = rules.check(draft);
-  if (job === null) {
-    throw new BackendError("INVALID", problems.map(({ message }) => message).join("; "), {
-      backend: api.backend,
-    });
-  }
+  const job = rules.parse(draft, api.backend);
   const request = {
     operation: "createJob",
     method: "POST",

@@ -7,7 +7,7 @@ import type { KeyValue } from "../../domain/spec.ts";
 import type { Journal } from "../../journal/contract.ts";
 
 /** How long a key gives its first result again, in milliseconds. */
-export const keptMs = 24 * 3_600_000;
+const keptMs = 24 * 3_600_000;
 const prefix = "command:";
 
 export type CommandName =
