@@ -17,6 +17,8 @@ import { wordFor } from "./words.ts";
 export interface CommandWorld {
   /** Input of `createJob` that the vendor takes, under any name. */
   inputOf(kind: string, name: string): object;
+  /** The drafts of `test/support/drafts` that the vendor takes, by their titles. */
+  draftsOf(kind: string): Readonly<Record<string, JobDraft>>;
   backendOf(kind: string): ReturnType<typeof backendId>;
   idOf(kind: string, nativeId: string): JobId;
   /** Makes jobs at a vendor and waits until a gateway shows them. */
@@ -36,7 +38,7 @@ export async function commandWorld(
 ): Promise<CommandWorld> {
   const configOf = (kind: string) => world.vendor(kind).config;
   const backendOf = (kind: string) => backendId(String(configOf(kind).id));
-  const drafts = new Map<string, JobDraft>();
+  const drafts = new Map<string, Readonly<Record<string, JobDraft>>>();
   for (const definition of definitions) {
     const { kind } = definition;
     const id = backendOf(kind);
@@ -47,16 +49,15 @@ export async function commandWorld(
       connect: (protocol, options) =>
         createVendorClient(protocol, systemTools(id), { concurrency, callsPerMinute, ...options }),
     });
-    const [draft] = Object.values((await draftsOf[kind]?.valid(backend)) ?? {});
-    if (!draft) throw new Error(`${kind} has no drafts.`);
-    drafts.set(kind, draft);
+    drafts.set(kind, (await draftsOf[kind]?.valid(backend)) ?? {});
   }
   const idOf = (kind: string, nativeId: string) => formatId("job", backendOf(kind), nativeId);
   return {
     backendOf,
     idOf,
+    draftsOf: (kind) => drafts.get(kind) ?? {},
     inputOf(kind, name) {
-      const draft = drafts.get(kind);
+      const [draft] = Object.values(drafts.get(kind) ?? {});
       if (!draft) throw new Error(`${kind} has no drafts.`);
       return toInput({ ...draft, name }, kind, backendOf(kind));
     },

@@ -13,6 +13,7 @@ export async function documentOf(vendor: SimulatedVendor, nativeId: string): Pro
 type Read = (vendor: SimulatedVendor, nativeId: string) => Promise<JsonObject | null>;
 
 const readers: Readonly<Record<string, Read>> = {
+  /** With its labels as `tags`. */
   async MODELARTS({ url, credentials: { projectId, region, domain, userName, password } }, id) {
     const user = { name: userName, password, domain: { name: domain } };
     const identity = { methods: ["password"], password: { user } };
@@ -20,7 +21,11 @@ const readers: Readonly<Record<string, Read>> = {
     const headers = { "content-type": "application/json" };
     const session = await fetch(`${url}/v3/auth/tokens`, { method: "POST", headers, body });
     const token = session.headers.get("x-subject-token") ?? "";
-    return readJson(`${url}/v2/${projectId}/training-jobs/${id}`, { "x-auth-token": token });
+    const service = `${url}/v2/${projectId}`;
+    const job = await readJson(`${service}/training-jobs/${id}`, { "x-auth-token": token });
+    if (!job) return null;
+    const labels = await readJson(`${service}/modelarts-training-job/${id}/tags`, { "x-auth-token": token });
+    return { ...job, tags: labels?.tags ?? [] };
   },
 
   async AZURE_ML({ url, credentials }, id) {
