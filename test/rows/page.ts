@@ -7,7 +7,7 @@ const titleLength = 90;
 const openHeading = "## Open rows";
 
 /** What a row of the page says in its last column when no test shows it. */
-const open = { commands: "open: comes with the commands", CLI: "open: comes with the CLI", none: "open" };
+const open = { CLI: "open: comes with the CLI", none: "open" };
 const isOpen = ({ shownBy }: Row) => shownBy.startsWith("open");
 
 /** The page with its counts, its last column and its last section as the tests have it. */
@@ -31,28 +31,26 @@ export function rewrite(text: string, shown: readonly ShowingFile[]): string {
 
 /** One line for people and for the continuous integration. */
 export function summarize(text: string): string {
-  const { all, shown, open, commands, cli } = count(rowsOf(text.split("\n")));
-  return `${shown} of ${all} rows shown; ${all - shown} open: commands ${commands}, CLI ${cli}, others ${open}.`;
+  const { all, shown, open, cli } = count(rowsOf(text.split("\n")));
+  return `${shown} of ${all} rows shown; ${all - shown} open: CLI ${cli}, others ${open}.`;
 }
 
 const rowsOf = (lines: readonly string[]) => lines.map(parseRow).filter((row) => row !== null);
 
 function count(rows: readonly Row[]) {
   const waiting = rows.filter(isOpen);
-  const commands = waiting.filter((row) => waitsFor(row) === "commands").length;
   const cli = waiting.filter((row) => waitsFor(row) === "CLI").length;
   return {
     all: rows.length,
     shown: rows.length - waiting.length,
-    open: waiting.length - commands - cli,
-    commands,
+    open: waiting.length - cli,
     cli,
   };
 }
 
 function countCells(rows: readonly Row[]): string {
-  const { all, shown, open, commands, cli } = count(rows);
-  return ` ${all} | ${shown} | ${open} | ${commands} | ${cli} |`;
+  const { all, shown, open, cli } = count(rows);
+  return ` ${all} | ${shown} | ${open} | ${cli} |`;
 }
 
 /** For each row the file and the title of the first test that shows it, and how many more do. */

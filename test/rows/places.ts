@@ -7,7 +7,6 @@ import {
   isInterfaceType,
   isObjectType,
 } from "graphql";
-import { commandName } from "./open.ts";
 
 /** What a place says about the schema. */
 export interface CheckedPlace {
@@ -30,7 +29,7 @@ const valueWords: Readonly<Record<string, string>> = {
 
 /**
  * Looks up every name of a place: `Job.spec`, `Query.jobs(filter:{kinds:[TRAINING]})`, `jobs(first:)`,
- * `JobPhase.FAILED, outcome TIMEOUT`, `JobFilter.phases / nativeStates`. Names of the commands are passed over.
+ * `JobPhase.FAILED, outcome TIMEOUT`, `JobFilter.phases / nativeStates`.
  * Prose around the names says nothing.
  */
 export function checkPlace(schema: GraphQLSchema, place: string): CheckedPlace {
@@ -38,7 +37,6 @@ export function checkPlace(schema: GraphQLSchema, place: string): CheckedPlace {
   const missing: string[] = [];
   let owners: readonly GraphQLNamedType[] = [];
   for (const piece of pieces(place)) {
-    if (commandName.test(piece.chain)) continue;
     const seen = lookUp(schema, piece, owners);
     if (!seen) continue;
     (seen.missing ? missing : found).push(seen.missing ?? piece.text);
@@ -128,9 +126,13 @@ function follow(
     ({ type, args } = member);
     owners.unshift(type);
   }
+  /** Types of the objects that the arguments before have opened. */
+  const within = args.map((arg) => arg.type);
   for (const name of argumentNames(piece.args, args.length > 0)) {
-    const known = args.some((arg) => arg.name === name || memberOf(arg.type, name));
-    if (!known) return lack(name);
+    if (args.some((arg) => arg.name === name)) continue;
+    const member = within.map((owner) => memberOf(owner, name)).find((found) => found !== null);
+    if (!member) return lack(name);
+    within.push(member.type);
   }
   for (const [value] of args.length > 0 ? piece.args.matchAll(/\b[A-Z][A-Z_]+\b/g) : [])
     if (!hasValue(schema, value)) return lack(value);

@@ -3,8 +3,8 @@ import { rewrite, summarize } from "../../rows/page.ts";
 
 const page = `# Page
 
-| prefix | vendor | rows | shown | open | with the commands | with the CLI |
-|---|---|---|---|---|---|---|
+| prefix | vendor | rows | shown | open | with the CLI |
+|---|---|---|---|---|---|
 | S0 | One | |
 | S1 | Two | |
 | | all | |
@@ -28,19 +28,17 @@ describe("the page of rows", () => {
       "| S0-1 | list | operation | Query.jobs | | a.test.ts › lists \\| all jobs (+1) |",
     );
     expect(lines).toContain("| S0-2 | a \\| b | field | Job.name | text \\| more | b.test.ts › reads |");
-    expect(lines).toContain(
-      "| S1-1 | create | operation | Mutation.createJob | | open: comes with the commands |",
-    );
+    expect(lines).toContain("| S1-1 | create | operation | Mutation.createJob | | open |");
     expect(lines).toContain("| S1-2 | quiet | parameter | CLI --quiet | | open: comes with the CLI |");
   });
 
   test("counts by vendor and lists what is open", () => {
     const text = rewrite(page, [{ file: "b.test.ts", tests: [{ title: "reads", rows: ["S0-2"] }] }]);
     expect(text).toContain(
-      "| S0 | One | 2 | 1 | 1 | 0 | 0 |\n| S1 | Two | 2 | 0 | 0 | 1 | 1 |\n| | all | 4 | 1 | 1 | 1 | 1 |",
+      "| S0 | One | 2 | 1 | 1 | 0 |\n| S1 | Two | 2 | 0 | 1 | 1 |\n| | all | 4 | 1 | 2 | 1 |",
     );
-    expect(text).toMatch(/## Open rows\n\nopen: comes with the commands \(1\):\n\n- S1-1\n/);
-    expect(summarize(text)).toBe("1 of 4 rows shown; 3 open: commands 1, CLI 1, others 1.");
+    expect(text).toMatch(/## Open rows\n\nopen: comes with the CLI \(1\):\n\n- S1-2\n/);
+    expect(summarize(text)).toBe("1 of 4 rows shown; 3 open: CLI 1, others 2.");
   });
 
   test("stays as it is when nothing has changed", () => {

@@ -4,6 +4,7 @@ import { checkPlace } from "../../rows/places.ts";
 
 const schema = buildSchema(`
   type Query { job(id: ID!): Job, jobs(first: Int, filter: Filter): [Job!]! }
+  type Mutation { createJob(input: CreateJobInput!): Job }
   type Job { name: String!, kind: Kind!, nativeKind: String, status: Status! }
   type Status { phase: Phase!, reason: StatusReasonCode, isTerminal: Boolean!, steps: [Step!]! }
   type Step { name: Kind!, done: Int! }
@@ -11,6 +12,9 @@ const schema = buildSchema(`
   enum Phase { RUNNING, FAILED }
   enum StatusReasonCode { LOST }
   input Filter { kinds: [Kind!], name: String }
+  input CreateJobInput { name: String, job: DraftInput }
+  input DraftInput { own: OwnInput }
+  input OwnInput { size: Int }
 `);
 
 test.each([
@@ -24,7 +28,8 @@ test.each([
   ["Job.status{phase isTerminal}", 1],
   ["Status.steps[GATHER].done", 1],
   ["Filter.kinds with Kind.TRAINING", 2],
-  ["Job.name; Mutation.createJob(input:{name}); CreateJobInput.name", 1],
+  ["Job.name; Mutation.createJob(input:{name}); CreateJobInput.name", 3],
+  ["Mutation.createJob(input:{name, job:{own:{...}}})", 1],
   ["read by the adapter, as it is", 0],
 ])("%s names %i things of the schema", (place, names) => {
   const { found, missing } = checkPlace(schema, place);
@@ -44,6 +49,7 @@ test.each([
   "Query.jobs(filter:{phases:[RUNNING]})",
   "Query.jobs(filter:{kinds:[PAUSED]})",
   "jobs(last:)",
+  "Mutation.createJob(input:{job:{other:{...}}})",
   "Job.status{phase outcome}",
   "Status.steps[DELIVER].done",
 ])("%s names something that the schema lacks", (place) => {
