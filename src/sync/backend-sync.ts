@@ -98,7 +98,6 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
     backend: id,
     detail: definition.listing.detail,
     index: follower.index,
-    reader,
     recorder,
     onAnswer,
     reread,
@@ -240,7 +239,7 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
 
   async function readHinted(nativeIds: readonly string[]): Promise<void> {
     if (isResting()) return; // the poll after the rest sees to them
-    await reader.jobs(nativeIds, stop.signal, { source: "WEBHOOK" }).catch((error: unknown) => {
+    await reader.jobs(nativeIds, stop.signal, "WEBHOOK").catch((error: unknown) => {
       if (!(error instanceof BackendError) && !stop.signal.aborted) onError(error);
     });
   }
@@ -276,8 +275,6 @@ export async function startBackendSync(tools: BackendSyncTools): Promise<Backend
       return commands.position;
     },
     recordCommand: commands.recordCommand,
-    readAfterCommand: (nativeId, actor, signal) =>
-      commands.readAfterCommand(nativeId, actor, AbortSignal.any([signal, stop.signal])),
     expectRemoval: commands.expectRemoval,
     hint: (hint) => hints.take(hint),
     async refresh(maxStalenessMs, signal) {

@@ -1,10 +1,8 @@
 import type { BackendDefinition, JobPage } from "../backends/contract.ts";
-import { BackendError } from "../domain/error.ts";
 import type { Position } from "../domain/event.ts";
 import { type BackendId, formatId } from "../domain/id.ts";
 import type { JobReading } from "../domain/job.ts";
 import type { JobIndex } from "../index/contract.ts";
-import type { Reader } from "./reader.ts";
 import type { Found, Recorder } from "./recorder.ts";
 
 /** Brings what commands did at one backend into the journal. */
@@ -13,14 +11,10 @@ export interface CommandRecords {
   readonly position: Position;
   /**
    * Records what a command's answer shows, as one event of the actor's for each job that is there. Resolves when the
-   * index shows it, or what a read after it has found where a poll came between the command and its answer. `asOf` 0 claims nothing about the job: the command is told, and the job read again if need be.
+   * index shows it, or what a read after it has found where a poll came between the command and its answer. `asOf` 0
+   * claims nothing about the job: the command is told, and the job read again if need be.
    */
   recordCommand(found: Found, by: { readonly asOf: Position; readonly actor: string }): Promise<void>;
-  /**
-   * Reads a job after a command and records what the vendor says as the command's result; NOT_FOUND is recorded as its
-   * removal. Nothing is recorded of a read that failed otherwise. Rejects with the signal's reason only.
-   */
-  readAfterCommand(nativeId: string, actor: string, signal: AbortSignal): Promise<JobReading | BackendError>;
   /** A removal of this job that any later read finds is told as a command's of this actor; the returned function ends that. */
   expectRemoval(nativeId: string, actor: string): () => void;
 }
@@ -29,7 +23,6 @@ export interface CommandRecordTools {
   readonly backend: BackendId;
   readonly detail: BackendDefinition["listing"]["detail"];
   readonly index: JobIndex;
-  readonly reader: Reader;
   readonly recorder: Recorder;
   /** Told of every answer once it is recorded. */
   onAnswer(page: Pick<JobPage, "readings" | "unreadable">): void;
@@ -38,7 +31,7 @@ export interface CommandRecordTools {
 }
 
 export function createCommandRecords(tools: CommandRecordTools): CommandRecords {
-  const { backend, detail, index, reader, recorder, onAnswer, reread } = tools;
+  const { backend, detail, index, recorder, onAnswer, reread } = tools;
 
   /** Whether a single read has to follow for the detail, as one follows a listing that lacks it. */
   function needsDetail(reading: JobReading): boolean {
@@ -57,15 +50,6 @@ export function createCommandRecords(tools: CommandRecordTools): CommandRecords 
       onAnswer({ readings: [], unreadable: found.unreadable ?? [] });
       const lacking = found.readings.filter(needsDetail).map(({ nativeId }) => nativeId);
       if (lacking.length > 0) void reread(lacking);
-    },
-    async readAfterCommand(nativeId, actor, signal) {
-      try {
-        const [result] = await reader.jobs([nativeId], signal, { source: "COMMAND", actor });
-        return result as JobReading | BackendError; // one is asked for, and one is given
-      } catch (error) {
-        if (error instanceof BackendError) return error;
-        throw error;
-      }
     },
     expectRemoval: recorder.expectRemoval,
   };

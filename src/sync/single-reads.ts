@@ -1,10 +1,8 @@
 import type { Backend, JobPage } from "../backends/contract.ts";
 import { BackendError } from "../domain/error.ts";
+import type { EventSource } from "../domain/event.ts";
 import type { JobReading } from "../domain/job.ts";
-import type { Found, ReadContext, Recorder } from "./recorder.ts";
-
-/** What a read is for. */
-export type ReadReason = Pick<ReadContext, "source" | "actor">;
+import type { Found, Recorder } from "./recorder.ts";
 
 export interface SingleReadTools {
   readonly backend: Backend;
@@ -21,7 +19,7 @@ export interface SingleReads {
   jobs(
     nativeIds: readonly string[],
     signal: AbortSignal,
-    reason?: ReadReason,
+    source?: EventSource,
   ): Promise<(JobReading | BackendError)[]>;
   /** Asks the vendor about jobs that a listing lacks; rejects when one of the reads failed. */
   confirm(nativeIds: readonly string[], signal: AbortSignal): Promise<void>;
@@ -33,24 +31,24 @@ export function createSingleReads(tools: SingleReadTools): SingleReads {
   async function jobs(
     nativeIds: readonly string[],
     signal: AbortSignal,
-    reason: ReadReason = { source: "POLL" },
+    source: EventSource = "POLL",
   ): Promise<(JobReading | BackendError)[]> {
     const results: (JobReading | BackendError)[] = [];
     for (let start = 0; start < nativeIds.length; start += batchSize) {
-      results.push(...(await readBatch(nativeIds.slice(start, start + batchSize), reason, signal)));
+      results.push(...(await readBatch(nativeIds.slice(start, start + batchSize), source, signal)));
     }
     return results;
   }
 
   async function readBatch(
     nativeIds: readonly string[],
-    reason: ReadReason,
+    source: EventSource,
     signal: AbortSignal,
   ): Promise<(JobReading | BackendError)[]> {
     const asOf = recorder.position;
     const results = await backend.getJobs(nativeIds, signal);
     const answers = sortAnswers(nativeIds, results);
-    await recorder.record(answers, { ...reason, asOf });
+    await recorder.record(answers, { source, asOf });
     if (results.some((result) => !isFailure(result))) onAnswer(answers);
     return results;
   }

@@ -65,7 +65,7 @@ export async function startReader({ backend, definition, now }: ReaderOptions): 
     createReader({ id, backend, definition, follower, recorder: own, now, onAnswer });
   const reader = makeReader(recorder);
   const { detail } = definition.listing;
-  const commands = createCommandRecords({ backend: id, detail, index, reader, recorder, onAnswer, reread });
+  const commands = createCommandRecords({ backend: id, detail, index, recorder, onAnswer, reread });
   const running = parts.move();
   return {
     reader,

@@ -12,6 +12,8 @@ import { notDone, nullOf, persist } from "./persist.ts";
 
 /** A job that was just created may take its time to be readable. */
 const readBackWaitsMs = [0, 300, 1_000, 3_000];
+/** Reads after a command whose answer a poll has overtaken. */
+const mostReads = 3;
 /** For so long a removal is still told as the command's when nobody else has come to wait for it, in milliseconds. */
 const handOverMs = 60_000;
 
@@ -39,6 +41,12 @@ interface Created {
   /** Journal position before the reading was asked for. */
   readonly asOf: Position;
 }
+/** What the answer to a command shows. */
+interface Answer {
+  readonly reading: JobReading | null;
+  /** Journal position before the command was sent. */
+  readonly asOf: Position;
+}
 interface Change {
   readonly actor: string;
   ask(job: Job): Promise<JobReading | null>;
@@ -54,24 +62,36 @@ interface Sharing {
 
 export function createVendorCalls(sync: Sync, finder: JobFinder): VendorCalls {
   /**
-   * Records what an answer shows; without one the job is read. What cannot be read is told as it is known, and false
-   * resolved: it is to be read later.
+   * Records what an answer shows. Without a reading, or where a poll has recorded something since it was asked for, the
+   * job is read. What cannot be read is told as it is known, and false resolved: it is to be read later.
    */
   async function show(
-    own: BackendSync,
+    { id, backend }: ConnectedBackend,
     job: Job,
-    { reading, asOf }: { readonly reading: JobReading | null; readonly asOf: Position },
+    answer: Answer,
     actor: string,
     signal: AbortSignal,
   ): Promise<boolean> {
+    const own = sync.of(id);
+    let { reading, asOf } = answer;
+    for (let reads = 0; reads < mostReads && (reading === null || isOvertaken(job, asOf)); reads++) {
+      asOf = own.position;
+      const [read] = await backend.getJobs([job.nativeId], signal).catch(listOf);
+      if (read === undefined || read instanceof BackendError) break;
+      reading = read;
+    }
     if (reading !== null) {
       await own.recordCommand({ readings: [reading] }, { asOf, actor });
       return true;
     }
-    const read = await own.readAfterCommand(job.nativeId, actor, signal);
-    if (!(read instanceof BackendError) || read.kind === "NOT_FOUND") return true;
     await tell(own, job, actor);
-    return false;
+    // That it is gone by now is somebody else's doing.
+    const [read] = await own.readJobs([job.nativeId], signal).catch(listOf);
+    return read !== undefined && (!(read instanceof BackendError) || read.kind === "NOT_FOUND");
+  }
+
+  function isOvertaken({ id }: Job, asOf: Position): boolean {
+    return (finder.view(id)?.snapshot.revision ?? 0) > asOf;
   }
 
   /** Tells that a command was given for a job of which nothing new is known. */
@@ -117,19 +137,20 @@ export function createVendorCalls(sync: Sync, finder: JobFinder): VendorCalls {
       return { nativeId, problems, deletion: null, effect: null, isRecorded };
     },
 
-    async change({ id }, job, { actor, ask }, signal) {
-      const own = sync.of(id);
+    async change(connected, job, { actor, ask }, signal) {
+      const own = sync.of(connected.id);
       const send = async () => {
         const asOf = own.position;
         return { reading: await ask(job), asOf };
       };
       // Nothing that every vendor has tells a change that was made from one that was not: it is made again.
       const answer = await persist(send, async () => null, signal);
-      return { ...outcomeOf(job), isRecorded: await show(own, job, answer, actor, signal) };
+      return { ...outcomeOf(job), isRecorded: await show(connected, job, answer, actor, signal) };
     },
 
-    async cancel({ id, backend }, job, actor, signal) {
-      const own = sync.of(id);
+    async cancel(connected, job, actor, signal) {
+      const { backend } = connected;
+      const own = sync.of(connected.id);
       const send = async () => {
         const asOf = own.position;
         return { reading: (await backend.cancelJob?.(job, signal)) ?? null, asOf };
@@ -141,7 +162,7 @@ export function createVendorCalls(sync: Sync, finder: JobFinder): VendorCalls {
         return isBeingCancelled(reading) ? { reading, asOf } : notDone;
       };
       const answer = await persist(send, look, signal);
-      return { ...outcomeOf(job), isRecorded: await show(own, job, answer, actor, signal) };
+      return { ...outcomeOf(job), isRecorded: await show(connected, job, answer, actor, signal) };
     },
 
     async delete({ id, backend }, job, { actor, ask }, signal) {

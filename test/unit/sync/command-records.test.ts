@@ -169,43 +169,6 @@ describe("the detail that a command's answer lacks", () => {
   });
 });
 
-describe("a read after a command", () => {
-  it("is the command's result", async () => {
-    const { vendor, rig, poll } = await start();
-    await using _ = rig;
-    vendor.put("a", "RUNNING");
-    await poll();
-    vendor.put("a", "CANCELLING");
-    expect(await rig.commands.readAfterCommand("a", actor, signal)).toMatchObject({ nativeId: "a", detail });
-    expect(await rig.commands.readAfterCommand("a", actor, signal)).toMatchObject({ nativeId: "a", detail });
-    expect((await rig.eventsOf("a")).slice(1)).toMatchObject([
-      { kind: "StatusTransition", to: "CANCELLING", source: "COMMAND", actor },
-      { kind: "JobChanged", changedFields: [], source: "COMMAND", actor },
-    ]);
-  });
-
-  it("that finds nothing is its removal", async () => {
-    const { vendor, rig, poll } = await start();
-    await using _ = rig;
-    vendor.put("a", "RUNNING");
-    await poll();
-    vendor.jobs.delete("a");
-    expect(await rig.commands.readAfterCommand("a", actor, signal)).toMatchObject({ kind: "NOT_FOUND" });
-    expect(rig.jobOf("a")).toBeNull();
-    expect((await rig.eventsOf("a")).at(-1)).toMatchObject({ kind: "JobRemoved", source: "COMMAND", actor });
-  });
-
-  it("that fails is given as it failed, and records nothing", async () => {
-    const { vendor, rig, poll } = await start();
-    await using _ = rig;
-    vendor.put("a", "RUNNING");
-    await poll();
-    vendor.failure = fault("UNAVAILABLE");
-    expect(await rig.commands.readAfterCommand("a", actor, signal)).toBe(vendor.failure);
-    expect(await rig.eventsOf("a")).toHaveLength(1);
-  });
-});
-
 describe("a removal that is expected", () => {
   it("is the command's, whoever finds it, until it is expected no more", async () => {
     const { vendor, rig, poll } = await start();
