@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 import { rowsReporter } from "./test/rows/reporter.ts";
+import { retriedReporter } from "./test/support/retried.ts";
 
+/** Tries after the first one: whole gateways and browsers meet the moods of a shared machine, which the output then shows. */
+const retry = process.env.CI ? 1 : 0;
 /** Minutes that one test of a project may take before it counts as hung. */
 const minutes = (count: number) => count * 60_000;
 
@@ -14,7 +17,7 @@ export default defineConfig({
     setupFiles: ["test/support/seed.ts"],
     // `npm run rows` reads what the second keeps; the continuous integration sums its closing line from the third.
     reporters: process.env.CI
-      ? ["default", rowsReporter(), ["json", { outputFile: "coverage/tests.json" }]]
+      ? ["default", rowsReporter(), retriedReporter(), ["json", { outputFile: "coverage/tests.json" }]]
       : ["default", rowsReporter()],
     coverage: { include: ["src/**/*.ts"], exclude: ["src/graphql/generated.ts"] },
     maxWorkers: "100%",
@@ -35,6 +38,7 @@ export default defineConfig({
           include: ["test/graphql/**/*.test.ts"],
           testTimeout: minutes(0.5),
           fileParallelism: false,
+          retry,
         },
       },
       {
@@ -53,6 +57,7 @@ export default defineConfig({
           include: ["test/browser/**/*.test.ts"],
           testTimeout: minutes(1),
           fileParallelism: false,
+          retry,
         },
       },
     ],
