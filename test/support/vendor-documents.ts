@@ -2,6 +2,7 @@ import { fromBinary, toJson } from "@bufbuild/protobuf";
 import { JobSchema, SharedAccessSchema } from "../../src/backends/qai-hub/proto/public_api_pb.js";
 import { isJsonObject, type JsonObject } from "../../src/domain/json.ts";
 import type { SimulatedVendor } from "../../src/simulator/start.ts";
+import { azureJobsUrl, openAzureSession, openModelartsSession } from "./vendor-sessions.ts";
 
 /** Reads a job over the vendor's own API, with nothing of the gateway between; null when the vendor has none. */
 export async function documentOf(vendor: SimulatedVendor, nativeId: string): Promise<JsonObject | null> {
@@ -14,34 +15,17 @@ type Read = (vendor: SimulatedVendor, nativeId: string) => Promise<JsonObject | 
 
 const readers: Readonly<Record<string, Read>> = {
   /** With its labels as `tags`. */
-  async MODELARTS({ url, credentials: { projectId, region, domain, userName, password } }, id) {
-    const user = { name: userName, password, domain: { name: domain } };
-    const identity = { methods: ["password"], password: { user } };
-    const body = JSON.stringify({ auth: { identity, scope: { project: { name: region } } } });
-    const headers = { "content-type": "application/json" };
-    const session = await fetch(`${url}/v3/auth/tokens`, { method: "POST", headers, body });
-    const token = session.headers.get("x-subject-token") ?? "";
-    const service = `${url}/v2/${projectId}`;
-    const job = await readJson(`${service}/training-jobs/${id}`, { "x-auth-token": token });
+  async MODELARTS(vendor, id) {
+    const session = await openModelartsSession(vendor);
+    const service = `${vendor.url}/v2/${vendor.credentials.projectId}`;
+    const job = await readJson(`${service}/training-jobs/${id}`, session);
     if (!job) return null;
-    const labels = await readJson(`${service}/modelarts-training-job/${id}/tags`, { "x-auth-token": token });
+    const labels = await readJson(`${service}/modelarts-training-job/${id}/tags`, session);
     return { ...job, tags: labels?.tags ?? [] };
   },
 
-  async AZURE_ML({ url, credentials }, id) {
-    const { tenantId, clientId, clientSecret, subscriptionId, resourceGroup, workspace } = credentials;
-    const body = new URLSearchParams({
-      grant_type: "client_credentials",
-      client_id: clientId ?? "",
-      client_secret: clientSecret ?? "",
-      scope: "https://management.azure.com/.default",
-    });
-    const session = await fetch(`${url}/${tenantId}/oauth2/v2.0/token`, { method: "POST", body });
-    const { access_token: token } = (await session.json()) as { access_token: string }; // of the login service
-    const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
-    const path = `${group}/providers/Microsoft.MachineLearningServices/workspaces/${workspace}/jobs/${id}`;
-    return readJson(`${url}${path}?api-version=2024-10-01`, { authorization: `Bearer ${token}` });
-  },
+  AZURE_ML: async (vendor, id) =>
+    readJson(`${azureJobsUrl(vendor)}/${id}?api-version=2024-10-01`, await openAzureSession(vendor)),
 
   DATATURE: ({ url, credentials: { projectId, secretKey = "" } }, id) =>
     readJson(`${url}/projects/${projectId}/batch/jobs/${id}`, { "secret-key": secretKey }),

@@ -1,6 +1,7 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import { JobSummaryListSchema } from "../../src/backends/qai-hub/proto/public_api_pb.js";
 import type { SimulatedVendor } from "../../src/simulator/start.ts";
+import { azureJobsUrl, openAzureSession, openModelartsSession, type Session } from "./vendor-sessions.ts";
 
 /** A job as a vendor's own list shows it. */
 export interface ListedJob {
@@ -18,37 +19,25 @@ export async function listAtVendor(vendor: SimulatedVendor): Promise<ListedJob[]
 type List = (vendor: SimulatedVendor) => Promise<ListedJob[]>;
 
 const listers: Readonly<Record<string, List>> = {
-  async MODELARTS({ url, credentials: { projectId, region, domain, userName, password } }) {
-    const user = { name: userName, password, domain: { name: domain } };
-    const identity = { methods: ["password"], password: { user } };
-    const login = { auth: { identity, scope: { project: { name: region } } } };
-    const session = await send(`${url}/v3/auth/tokens`, {}, login);
-    const headers = { "x-auth-token": session.headers.get("x-subject-token") ?? "" };
+  async MODELARTS(vendor) {
+    const headers = await openModelartsSession(vendor);
+    const service = `${vendor.url}/v2/${vendor.credentials.projectId}`;
     const jobs: ListedJob[] = [];
     for (let offset = 0; ; offset++) {
       const search = { offset, limit: 50, sort_by: "create_time", order: "desc" };
-      const answer = await send(`${url}/v2/${projectId}/training-job-searches`, headers, search);
+      const answer = await send(`${service}/training-job-searches`, headers, search);
       const { items } = (await answer.json()) as { items: { metadata: { id: string; name: string } }[] }; // the vendor's own form
       jobs.push(...items.map(({ metadata: { id, name } }) => ({ nativeId: id, name })));
       if (items.length < 50) return jobs;
     }
   },
 
-  async AZURE_ML({ url, credentials }) {
-    const { tenantId, clientId, clientSecret, subscriptionId, resourceGroup, workspace } = credentials;
-    const body = new URLSearchParams({
-      grant_type: "client_credentials",
-      client_id: clientId ?? "",
-      client_secret: clientSecret ?? "",
-      scope: "https://management.azure.com/.default",
-    });
-    const session = await fetch(`${url}/${tenantId}/oauth2/v2.0/token`, { method: "POST", body });
-    const { access_token: token } = (await session.json()) as { access_token: string }; // of the login service
-    const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
-    const path = `${group}/providers/Microsoft.MachineLearningServices/workspaces/${workspace}/jobs`;
+  async AZURE_ML(vendor) {
+    const headers = await openAzureSession(vendor);
+    const first = `${azureJobsUrl(vendor)}?api-version=2024-10-01&listViewType=All`;
     const jobs: ListedJob[] = [];
-    for (let next: string | null = `${url}${path}?api-version=2024-10-01&listViewType=All`; next !== null; ) {
-      const answer: Response = await send(next, { authorization: `Bearer ${token}` });
+    for (let next: string | null = first; next !== null; ) {
+      const answer: Response = await send(next, headers);
       const page = (await answer.json()) as { value: { name: string }[]; nextLink: string | null }; // the vendor's own form
       jobs.push(...page.value.map(({ name }) => ({ nativeId: name, name })));
       next = page.nextLink;
@@ -94,7 +83,7 @@ interface DataturePage {
 }
 
 /** Reads an address, or posts a document to it; rejects unless that is answered well. */
-async function send(address: string, headers: Record<string, string>, document?: object): Promise<Response> {
+async function send(address: string, headers: Session, document?: object): Promise<Response> {
   const type = { "content-type": "application/json" };
   const body = JSON.stringify(document);
   const init = document ? { method: "POST", headers: { ...type, ...headers }, body } : { headers };

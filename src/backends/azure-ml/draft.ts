@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isJsonObject } from "../../domain/json.ts";
 import { draftRules, oneForm, pairs } from "../draft-rules.ts";
+import { namedMembers } from "./wire/definition.ts";
 import { isOfService } from "./wire/job.ts";
 
 const atMost = (length: number) => z.string().max(length, `at most ${length} characters`);
@@ -47,15 +48,7 @@ const native = document.refine(({ jobType }) => typeof jobType === "string" && j
 });
 
 /** Members of the request that have a field of their own, or are given by the definition. */
-const ownMembers: ReadonlySet<string> = new Set([
-  "jobType",
-  "computeId",
-  "description",
-  "displayName",
-  "experimentName",
-  "properties",
-  "tags",
-]);
+const ownMembers: ReadonlySet<string> = new Set(["jobType", ...namedMembers]);
 
 const saidElsewhere = "nothing: a field or the definition says it";
 

@@ -1,6 +1,7 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Backend } from "../../../src/backends/contract.ts";
+import { type Core, startCore } from "../../../src/core.ts";
 import { BackendError } from "../../../src/domain/error.ts";
 import { instantOf } from "../../../src/domain/instant.ts";
 import type { JobReading } from "../../../src/domain/job.ts";
@@ -8,17 +9,8 @@ import type { Phase } from "../../../src/domain/status.ts";
 import type { Feed, FeedMessage, Following, Place } from "../../../src/fanout/contract.ts";
 import { createEvents, type Events } from "../../../src/federation/events.ts";
 import type { EventMessage } from "../../../src/federation/events-messages.ts";
-import { createFederation, type Federation } from "../../../src/federation/federation.ts";
-import { logJobWatch } from "../../../src/federation/log-jobs.ts";
-import { followJournal, type IndexFollower } from "../../../src/index/follower.ts";
-import { openIndex } from "../../../src/index/job-index.ts";
-import type { Journal } from "../../../src/journal/contract.ts";
 import { trimOld, usualRetention } from "../../../src/journal/retention.ts";
-import { openSqliteJournal } from "../../../src/journal/sqlite.ts";
-import { tailPaceOf } from "../../../src/sync/log-tail-pace.ts";
-import { LogTails } from "../../../src/sync/log-tails.ts";
 import type { PollIntervals } from "../../../src/sync/pace.ts";
-import { type Sync, startSync } from "../../../src/sync/sync.ts";
 import { tiny } from "../../graphql/tiny-vendor/index.ts";
 import { eventually } from "../../support/graphql.ts";
 import { backendId, makeReading, observe, type ReadingFacts } from "../../support/observation.ts";
@@ -28,11 +20,7 @@ const yearMs = 365 * 86_400_000;
 const startedMs = Date.now();
 
 /** Everything behind a subscription, over vendors that a test plays. The first of them is called "alpha". */
-export interface EventWorld extends AsyncDisposable {
-  readonly journal: Journal;
-  readonly follower: IndexFollower;
-  readonly sync: Sync;
-  readonly federation: Federation;
+export interface EventWorld extends Core {
   /** Feeds that remember nothing: whoever is behind reads the journal. */
   readonly forgetful: Events;
   /** Aborts what the gateway would when it begins to stop. */
@@ -70,46 +58,33 @@ export async function startEventWorld(options: EventWorldOptions = {}): Promise<
   };
   let aheadMs = 0;
   const now = () => Date.now() + aheadMs;
-  const journal = parts.use(await openSqliteJournal(file));
-  const index = parts.use(openIndex({ file: ":memory:", kindOf: () => tiny.kind }));
-  const follower = parts.use(await followJournal({ journal, index, onError }));
   const connected = Object.entries(vendors).map(([name, backend]) => ({
     id: backendId(name),
     title: name,
     definition: tiny,
     backend,
   }));
-  const settings = { horizonDays: 90, intervals, relistMs: 600_000 };
-  const random = () => 0.5;
-  const sync = parts.use(await startSync(connected, { settings, journal, follower, now, random, onError }));
-  const { interest } = sync;
-  const watch = logJobWatch({ follower, sync, now });
-  const tails = parts.use(new LogTails({ interest, pace: tailPaceOf(intervals), now, onError, watch }));
-  const [stop, leaving] = [new AbortController(), new AbortController()];
-  parts.defer(() => stop.abort());
-  const federation = parts.use(
-    createFederation({
+  const leaving = new AbortController();
+  const core = parts.use(
+    await startCore({
       connected,
-      journal,
-      follower,
-      sync,
-      tails,
-      signal: stop.signal,
-      leaving: leaving.signal,
+      file,
+      settings: { horizonDays: 90, intervals, relistMs: 600_000 },
       bookmarkMs: 60_000,
+      leaving: leaving.signal,
       now,
+      random: () => 0.5,
       onError,
     }),
   );
+  const { journal, follower, sync, federation } = core;
   const { backends } = federation;
+  const { interest } = sync;
   const recent = { entries: 0, characters: 0 };
   const forgetful = createEvents({ backends, journal, follower, interest, recent, now });
   const running = parts.move();
   return {
-    journal,
-    follower,
-    sync,
-    federation,
+    ...core,
     forgetful,
     leave: () => leaving.abort(),
     setClock: (ms) => {

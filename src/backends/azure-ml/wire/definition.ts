@@ -3,6 +3,16 @@ import type { KeyValue } from "../../../domain/spec.ts";
 import { toShownProperties } from "./job.ts";
 import { toText } from "./lenient.ts";
 
+/** Members of a job's `properties` that have a field of their own in a draft. */
+export const namedMembers = [
+  "computeId",
+  "description",
+  "displayName",
+  "experimentName",
+  "properties",
+  "tags",
+] as const;
+
 /** Members that the service writes, or that have a field of their own in a draft. */
 const notDefinition: ReadonlySet<string> = new Set([
   "status",
@@ -10,12 +20,7 @@ const notDefinition: ReadonlySet<string> = new Set([
   "isArchived",
   "services",
   "outputs",
-  "computeId",
-  "description",
-  "displayName",
-  "experimentName",
-  "properties",
-  "tags",
+  ...namedMembers,
 ]);
 
 /** The part of a job's `properties` that was asked for: its type and what makes another job of that type the same. */

@@ -70,7 +70,7 @@ describe("a look for the job of a create", () => {
     const down = new BackendError("UNAVAILABLE", "down", { backend: id });
     expect(await look(vendorOf("lookupFirst", down).connected, mark, signal)).toEqual({ kind: "UNCLEAR" });
     const { connected } = vendorOf("lookupFirst");
-    const blind = { ...connected, backend: {} as unknown as Backend };
+    const blind = { ...connected, backend: {} as unknown as Backend }; // a vendor that has no such look
     expect(await look(blind, mark, signal)).toEqual({ kind: "UNCLEAR" });
   });
 });
