@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type CommandWorld, commandWorld, shown } from "../support/command-world.ts";
+import { type CommandWorld, commandWorld, type KnownJob, shown } from "../support/command-world.ts";
 import { type SimulatedWorld, startWorld, type TestGateway } from "../support/gateway.ts";
 import { follow, query, type Subscribed } from "../support/graphql.ts";
 import { tireless } from "../support/hasty.ts";
@@ -94,7 +94,11 @@ const rows = Object.entries(commands).flatMap(([kind, own]) =>
   own.map(([field, phase, input]) => ({ kind, field, phase, input })),
 );
 
+/** Vendors whose jobs are cancelled and deleted several at once. */
+const [cancelled, deleted] = ["MODELARTS", "SEEME"];
+
 describe("whoever follows before a command", () => {
+  const several: KnownJob[] = [];
   let events: Subscribed<Told>;
   const jobs = new Map<string, { id: string; nativeId: string }>();
   beforeAll(async () => {
@@ -102,8 +106,13 @@ describe("whoever follows before a command", () => {
       const nativeId = await world.control.addJob(kind, [{ native: wordFor(kind, phase), afterMs: 0 }]);
       jobs.set(`${kind} ${field}`, { nativeId, id: vendors.idOf(kind, nativeId) });
     }
+    for (const kind of [cancelled, deleted]) {
+      const script = [{ native: wordFor(kind, kind === cancelled ? "RUNNING" : "SUCCEEDED"), afterMs: 0 }];
+      for (const nativeId of await world.control.addJobs(kind, script, 2))
+        several.push({ kind, nativeId, id: vendors.idOf(kind, nativeId) });
+    }
     gateway = await world.startGateway({ sync: rare });
-    await shown(gateway.url, [...jobs.values()], (job) => job !== null);
+    await shown(gateway.url, [...jobs.values(), ...several], (job) => job !== null);
     events = await subscribe();
   });
   afterAll(() => events[Symbol.asyncDispose]());
@@ -114,6 +123,31 @@ describe("whoever follows before a command", () => {
     expect(codesOf(outcome)).toEqual([]);
     const event = await nextCommand(events, id);
     expect(event).toMatchObject({ actor: "anonymous" });
+  });
+
+  it("is told of a job that is shown again", async () => {
+    const id = jobs.get("AZURE_ML archiveJob")?.id;
+    const outcome = await command(gateway.url, "restoreJob", { id });
+    expect(codesOf(outcome)).toEqual([]);
+    expect(await nextCommand(events, id)).toMatchObject({ actor: "anonymous" });
+  });
+
+  it.each([
+    ["cancelJobs", cancelled, "StatusTransition"],
+    ["deleteJobs", deleted, "JobRemoved"],
+  ])("is told of each job of %s", async (field, kind, __typename) => {
+    const ids = several.filter((job) => job.kind === kind).map(({ id }) => id);
+    await using own = await subscribe();
+    const { results } = await command(gateway.url, field, { ids });
+    expect(results.flatMap(({ userErrors }) => userErrors)).toEqual([]);
+    const told = new Set<string | undefined>();
+    while (told.size < ids.length) {
+      const { jobEvents: event } = await own.next();
+      const id = event.job?.id ?? event.removedJobId;
+      if (event.source !== "COMMAND" || !ids.includes(id ?? "")) continue;
+      expect(event).toMatchObject({ __typename, actor: "anonymous" });
+      told.add(id);
+    }
   });
 
   it.each(tireless.map(({ kind }) => kind))("is told of the job that createJob makes: %s", async (kind) => {

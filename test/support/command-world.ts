@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { BackendDefinition } from "../../src/backends/contract.ts";
+import { connectBackend } from "../../src/core.ts";
 import type { JobDraft } from "../../src/domain/draft.ts";
 import { formatId, type JobId } from "../../src/domain/id.ts";
 import type { Phase } from "../../src/domain/status.ts";
 import type { Intent } from "../../src/federation/commands/intents.ts";
-import { createVendorClient, systemTools } from "../../src/http/client.ts";
 import { openForReading } from "../../src/journal/sqlite-file.ts";
 import { toInput } from "./drafts/contract.ts";
 import { draftsOf } from "./drafts/vendors.ts";
@@ -41,14 +41,8 @@ export async function commandWorld(
   const drafts = new Map<string, Readonly<Record<string, JobDraft>>>();
   for (const definition of definitions) {
     const { kind } = definition;
-    const id = backendOf(kind);
-    const { concurrency, callsPerMinute } = definition.limits;
-    const backend = definition.create(definition.config.parse(configOf(kind)), {
-      id,
-      now: Date.now,
-      connect: (protocol, options) =>
-        createVendorClient(protocol, systemTools(id), { concurrency, callsPerMinute, ...options }),
-    });
+    const config = definition.config.parse(configOf(kind));
+    const { backend } = connectBackend(config, definition, { now: Date.now, isFirstProcess: true });
     drafts.set(kind, (await draftsOf[kind]?.valid(backend)) ?? {});
   }
   const idOf = (kind: string, nativeId: string) => formatId("job", backendOf(kind), nativeId);

@@ -29,10 +29,10 @@ function taskOf(change: Partial<Task>): Task {
   };
 }
 
-async function runnerIn(folder: string) {
+async function runnerIn(folder: string, now = Date.now) {
   const journal = await openSqliteJournal(join(folder, "journal.db"));
   return {
-    runner: createRunner(createIntents(journal), Date.now),
+    runner: createRunner(createIntents(journal), now),
     [Symbol.asyncDispose]: () => journal[Symbol.asyncDispose](),
   };
 }
@@ -68,4 +68,29 @@ it("counts as under way what waits for its turn, until the last has ended", asyn
   await parts.runner.idle();
   expect(sent).toEqual(["a", "b", "c"]);
   await Promise.all(given);
+});
+
+it("gives a key back after 24 hours", async () => {
+  await using folder = await makeTemporaryFolder();
+  let nowMs = Date.now();
+  await using parts = await runnerIn(folder.path, () => nowMs);
+  const sent: string[] = [];
+  const give = (nativeId: string, input: object) =>
+    parts.runner.run(
+      taskOf({
+        input,
+        async send() {
+          sent.push(nativeId);
+          return { ...done, nativeId };
+        },
+      }),
+    );
+  const hourMs = 3_600_000;
+  await give("first", { name: "a" });
+  nowMs += 24 * hourMs;
+  expect(await give("second", { name: "a" })).toMatchObject({ outcome: { nativeId: "first" } });
+  expect(await give("second", { name: "b" })).toMatchObject({ problems: [{ code: "IDEMPOTENCY_MISMATCH" }] });
+  nowMs += 1;
+  expect(await give("second", { name: "b" })).toMatchObject({ outcome: { nativeId: "second" } });
+  expect(sent).toEqual(["first", "second"]);
 });
