@@ -65,7 +65,7 @@ async function readOne(backend: Backend, nativeId: string): Promise<JobReading> 
 }
 
 const storedOf = ({ nativeId, core, native }: JobReading) =>
-  ({ nativeId, core, native, labels: [], detail: null }) as unknown as Job;
+  ({ nativeId, core, native, labels: [], detail: null }) as unknown as Job; // lacks only what no read below looks at
 
 describe("against the simulator", () => {
   test("a walk through all pages meets every job once and agrees with single reads", async () => {

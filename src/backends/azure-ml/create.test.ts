@@ -243,7 +243,7 @@ function documentOf({ displayName, description, labels, job }: JobDraft): JsonOb
     displayName,
     description,
     experimentName: experimentName ?? "Default",
-    tags: toMap(labels as unknown as Json),
+    tags: toMap(labels as unknown as Json), // pairs of texts, though their type is no JSON
     properties: toMap(properties),
     ...(job.computeId
       ? { computeId: expect.stringMatching(new RegExp(`/computes/${job.computeId}$`)) }

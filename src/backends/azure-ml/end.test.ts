@@ -8,8 +8,7 @@ import { simulateWorkspace } from "./simulated-workspace.ts";
 
 const { signal } = new AbortController();
 const { kind } = azureMl;
-/** All that these calls read of a job. */
-const iris = { nativeId: "iris_1" } as Job;
+const iris = { nativeId: "iris_1" } as Job; // all that these calls read of a job
 const dropped = { type: "drop", after: true } as const;
 
 /** Where the vendor tells whether an operation is over: a second request for it does no harm, and gives the address. */

@@ -15,7 +15,7 @@ import { mainLogOf, toLine } from "./wire/log.ts";
 
 const { signal } = new AbortController();
 const job = (phaseClass = "ACTIVE") =>
-  ({ nativeId: "iris", core: { kind: "COMMAND", status: { phaseClass } }, native: {} }) as unknown as Job;
+  ({ nativeId: "iris", core: { kind: "COMMAND", status: { phaseClass } }, native: {} }) as unknown as Job; // logs look at id, kind and class of phase
 const fromStart = { direction: "forward", position: null, limit: 100 } as const;
 const mainLog = "user_logs/std_log.txt";
 const detailsPath = `/history/v1.0${workspacePath}/runs/iris/details`;

@@ -6,7 +6,7 @@ import { type Script, startVendor, workspacePath } from "./scripted-vendor.ts";
 const { signal } = new AbortController();
 
 const stored = (nativeId: string, native: object = {}, kind = "COMMAND") =>
-  ({ nativeId, core: { kind, status: { phaseClass: "ACTIVE" } }, native }) as unknown as Job;
+  ({ nativeId, core: { kind, status: { phaseClass: "ACTIVE" } }, native }) as unknown as Job; // metrics look at the id alone
 
 describe("metrics", () => {
   const script: Script = ({ path, body }) => {

@@ -21,7 +21,7 @@ test("whatever the vendor answers, nothing but an error of the backend comes out
     path.endsWith("/token") || path === workspacePath || path === "/discovery" ? undefined : answer,
   );
   const { backend } = vendor;
-  const job = { nativeId: "a", core: { kind: "COMMAND", status: {} }, native: {} } as unknown as Job;
+  const job = { nativeId: "a", core: { kind: "COMMAND", status: {} }, native: {} } as unknown as Job; // the operations below need no more
   const query = { direction: "forward", position: null, limit: 10 } as const;
   const operations = [
     () => backend.listJobs({ cursor: null, pageSize: 10, since: null }, signal),

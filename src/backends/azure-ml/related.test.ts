@@ -27,7 +27,7 @@ const single =
     call.path === `${workspacePath}/jobs/${name}` ? { json: document } : undefined;
 
 const stored = (nativeId: string, native: object = {}, kind = "COMMAND") =>
-  ({ nativeId, core: { kind, status: { phaseClass: "ACTIVE" } }, native }) as unknown as Job;
+  ({ nativeId, core: { kind, status: { phaseClass: "ACTIVE" } }, native }) as unknown as Job; // related jobs look at id and document
 
 describe("related jobs", () => {
   test("gives all pages of a pipeline's steps or a sweep's trials", async () => {

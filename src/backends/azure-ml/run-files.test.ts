@@ -7,8 +7,7 @@ import { azureMl } from "./index.ts";
 import { errorOf, type Script, startVendor, workspacePath } from "./scripted-vendor.ts";
 
 const { signal } = new AbortController();
-// What the reading of files looks at.
-const job = { nativeId: "iris", core: { kind: "COMMAND" }, native: {} } as unknown as Job;
+const job = { nativeId: "iris", core: { kind: "COMMAND" }, native: {} } as unknown as Job; // log files are looked up by the id alone
 const answering =
   (json: unknown): Script =>
   ({ path }) =>

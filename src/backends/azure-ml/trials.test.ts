@@ -12,9 +12,8 @@ const [sample] = sweepSample.exchanges;
 if (!sample) throw new Error("There is no sample.");
 const { name, properties } = sample.response.body;
 
-/** What the reading of trials looks at. */
 const stored = (native: object, kind = "SEARCH") =>
-  ({ nativeId: name, core: { kind, status: { phaseClass: "ACTIVE" } }, native }) as unknown as Job;
+  ({ nativeId: name, core: { kind, status: { phaseClass: "ACTIVE" } }, native }) as unknown as Job; // trials look at id, kind and document
 const withBest = (id: string) =>
   stored({ properties: { ...properties, properties: { ...properties.properties, best_child_run_id: id } } });
 

@@ -79,3 +79,23 @@ export async function startScriptedVendor(
     },
   };
 }
+
+/** Asks for the first page of jobs. */
+export const firstPage = { cursor: null, pageSize: 100, since: null };
+
+/** How the vendor says that there is no such thing. */
+export const notFound: Reply = {
+  status: 404,
+  json: { code: "ResourceNotFoundError", message: "Requested Project Resource Not Found" },
+};
+
+/** Answers a path with its documents, everything else as unknown. */
+export const byPath = (answers: Readonly<Record<string, unknown>>) => (path: string) =>
+  path in answers ? { json: answers[path] } : notFound;
+
+/** What a promise was rejected with; null when it was not. */
+export const errorOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => null,
+    (error: unknown) => error,
+  );

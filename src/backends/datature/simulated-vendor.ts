@@ -31,7 +31,7 @@ export interface SimulatedVendor extends AsyncDisposable {
 export async function simulateVendor(jobs = 1): Promise<SimulatedVendor> {
   const simulated = await simulateBackend(datature, { jobs });
   const { control } = simulated;
-  const { url, projectId, credentials } = datature.config.parse(simulated.config) as unknown as Settings;
+  const { url, projectId, credentials } = datature.config.parse(simulated.config) as unknown as Settings; // just checked by that schema
   const raw: SimulatedVendor["raw"] = async (method, path, body) => {
     const answer = await fetch(`${url}/projects/${projectId}${path}`, {
       method,

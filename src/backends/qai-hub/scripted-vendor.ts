@@ -8,6 +8,7 @@ import type { Job, JobReading } from "../../domain/job.ts";
 import { createVendorClient } from "../../http/client.ts";
 import type { Backend } from "../contract.ts";
 import { qaiHub } from "./index.ts";
+import { JobSummaryListSchema } from "./proto/public_api_pb.js";
 
 /** Backend that the tests connect. */
 export const testId = "hub-test" as BackendId;
@@ -82,3 +83,37 @@ export function toStored({
   const observedAt = "2026-02-11T12:00:00.000Z" as Instant;
   return { id, backend: testId, nativeId, core, labels, detail, native, observedAt };
 }
+
+/** Asks for the first page of jobs. */
+export const query = { cursor: null, pageSize: qaiHub.limits.pageSize, since: null };
+
+/** How the service says that there is no such thing. */
+export const missing: Answer = { status: 404, type: null };
+
+/** Answers by the path below `/api/v1`. */
+export function by(answers: Readonly<Record<string, Answer>>): (line: string) => Answer {
+  return (line) => answers[line.replace(/^GET \/api\/v1/, "")] ?? missing;
+}
+
+/** Compile jobs `j0`, `j1`, …, newest first, as the service pages them, with a bound of its own. */
+export function pagesOf(
+  ids: readonly string[],
+  { bound = 100, total = ids.length }: { bound?: number; total?: number } = {},
+) {
+  return (line: string): Answer => {
+    const asked = new URL(line.slice(4), "http://hub").searchParams;
+    const offset = Number(asked.get("offset") ?? 0);
+    const limit = Math.min(bound, Number(asked.get("limit")));
+    const job_summaries = ids.slice(offset, offset + limit).map((job_id) => ({
+      compile_job_summary: { job_id, name: job_id, job_state: "JOB_STATE_CREATED" },
+    }));
+    return { body: bytesOf(JobSummaryListSchema, { job_summaries, total_query_count: String(total) }) };
+  };
+}
+
+/** What a promise was rejected with; null when it was not. */
+export const errorOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => null,
+    (error: unknown) => error,
+  );

@@ -1,41 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { covers } from "../../../../test/support/covers.ts";
-import { emptyCore, type JobReading } from "../../../domain/job.ts";
+import { emptyCore } from "../../../domain/job.ts";
 import { emptySpec } from "../../../domain/spec.ts";
 import { makeStatus } from "../../../domain/status.ts";
 import created from "../fixtures/03-command-job-create.json" with { type: "json" };
 import gets from "../fixtures/04-command-job-get-and-update.json" with { type: "json" };
 import sweep from "../fixtures/05-sweep-job.json" with { type: "json" };
 import pipeline from "../fixtures/06-pipeline-job.json" with { type: "json" };
-import others from "../fixtures/07-other-job-types-create.json" with { type: "json" };
 import list from "../fixtures/08-jobs-list-paged.json" with { type: "json" };
-import details from "../fixtures/11-run-details-and-log-read.json" with { type: "json" };
-import children from "../fixtures/12-run-and-children.json" with { type: "json" };
-import { isStep, parseJob, type WorkspaceFacts } from "./job.ts";
-import { parseRun, type RunReading } from "./run.ts";
-import { toStep } from "./step.ts";
+import { isStep, parseJob } from "./job.ts";
+import { job, path, queued, read, workspace } from "./sample-jobs.ts";
 
-const path =
-  "/subscriptions/00000000-1111-2222-3333-444444444444/resourceGroups/rg-ml-demo/providers/Microsoft.MachineLearningServices/workspaces/ws-demo";
-const workspace: WorkspaceFacts = { path, name: "ws-demo", tenantId: "tenant-1" };
-
-function read(document: unknown, run: RunReading | null = null): JobReading {
-  const reading = parseJob(document, run, workspace);
-  if (typeof reading === "string") throw new Error(reading);
-  return reading;
-}
-
-/** A job of one type that asks for this. */
-const job = (properties: object) => ({ name: "job_1", properties: { status: "Running", ...properties } });
-
-function runOf(value: unknown): RunReading {
-  const run = parseRun(value);
-  if (run === null) throw new Error("no run");
-  return run;
-}
-
-const queued = gets.exchanges[0]?.response.body;
-const [runningDetails, failedDetails] = details.exchanges.map(({ response }) => response.body);
 const compute = {
   type: "UNKNOWN",
   maxSelectableNodes: null,
@@ -299,92 +274,6 @@ describe("documents of jobs", () => {
     covers("S4-50");
   });
 
-  test("a serverless job has a VM size and a queue tier", () => {
-    const reading = read(created.exchanges[1]?.response.body);
-    expect(reading.detail?.spec.compute).toMatchObject({ serverless: true, name: null });
-    const asked = read(
-      job({
-        jobType: "Command",
-        resources: { instanceType: "STANDARD_DS3_V2", instanceCount: 2 },
-        queueSettings: { jobTier: "Spot", priority: 3 },
-      }),
-    );
-    expect(asked.core.flavor).toEqual({ nativeId: "standard_ds3_v2", name: "STANDARD_DS3_V2" });
-    expect(asked.detail?.spec).toMatchObject({
-      topology: "DISTRIBUTED",
-      resource: { policy: "ECONOMIC", nodeCount: 2 },
-      scheduling: { priority: 3, preemptible: true },
-    });
-    covers("S4-8");
-  });
-
-  test("reads what a sweep searches", () => {
-    expect(read(sweep.exchanges[0]?.response.body).detail).toMatchObject({
-      spec: {
-        topology: "SINGLE",
-        policies: {
-          search: {
-            rewards: [{ name: "accuracy", goal: "MAXIMIZE" }],
-            parameters: [
-              { name: "lr", kind: "CONTINUOUS", lowerBound: 0.001, upperBound: 0.1 },
-              { name: "conv_size", kind: "DISCRETE", discretePoints: 3, values: ["2", "5", "7"] },
-              { name: "dropout_rate", kind: "CONTINUOUS", lowerBound: 0.1, upperBound: 0.5 },
-            ],
-            algorithms: [{ name: "Random", parameters: [{ key: "rule", value: "Random", type: null }] }],
-          },
-        },
-      },
-      algorithm: { form: "CUSTOM_CODE", engine: { name: "sklearn-env", version: "33" } },
-    });
-  });
-
-  test("reads what Spark, AutoML and fine-tuning jobs ask for", () => {
-    const [spark, automl, tuning] = others.exchanges.map(({ request }) => {
-      const { core, detail } = read({ name: "job_1", ...request.body });
-      return { ...detail, kind: core.kind, flavor: core.flavor?.nativeId };
-    });
-    expect(spark).toMatchObject({
-      kind: "DATA_PROCESSING",
-      flavor: "standard_e8s_v3",
-      algorithm: { form: "CUSTOM_CODE", bootFile: "main.py", engine: { name: "Spark", version: "3.2" } },
-      spec: { compute: { serverless: true } },
-    });
-    expect(spark?.spec?.parameters).toContainEqual(
-      expect.objectContaining({ name: "spark.driver.memory", value: "2g" }),
-    );
-    expect(automl).toMatchObject({
-      kind: "AUTOML",
-      flavor: "cpu-cluster",
-      algorithm: { form: "MANAGED", name: "Classification" },
-      spec: { inputs: [{ name: "trainingData", transfer: { mode: "ReadOnlyMount" } }] },
-    });
-    expect(automl?.spec?.parameters).toContainEqual(
-      expect.objectContaining({ name: "maxTrials", value: "40" }),
-    );
-    expect(tuning).toMatchObject({
-      kind: "FINE_TUNING",
-      flavor: "standard_nc24ads_a100_v4",
-      spec: {
-        baseModel: { url: "azureml://registries/azureml/models/some-base-model/versions/1" },
-        inputs: [{ name: "trainingData" }],
-        outputs: [
-          { name: "registered_model", target: { kind: "DatasetSource", dataset: { name: "my-ft-model" } } },
-        ],
-        parameters: [{ name: "num_train_epochs", value: "1" }],
-      },
-    });
-  });
-
-  test("a job of a component runs what the catalogue knows by the same id", () => {
-    const own = read(job({ jobType: "Pipeline", componentId: `${path}/components/train/versions/3` }));
-    expect(own.core.algorithm).toEqual({ nativeId: "train:3", name: "train" });
-    const shared = "azureml://registries/r/components/train/versions/3";
-    expect(read(job({ jobType: "Command", componentId: shared })).core.algorithm).toEqual({
-      nativeId: shared,
-      name: "train",
-    });
-  });
-
   test.each([
     ["", "a job that is no JSON object"],
     [null, "a job that is no JSON object"],
@@ -417,108 +306,5 @@ describe("documents of jobs", () => {
       { key: "MODE", value: "fast" },
     ]);
     expect(JSON.stringify(reading)).not.toMatch(/hunter2|secret[1-4]/);
-  });
-});
-
-describe("runs beside documents", () => {
-  test("the run tells times, cause and durations", () => {
-    const { core, native } = read(list.exchanges[0]?.response.body.value[1], runOf(failedDetails));
-    expect(core.status).toEqual(
-      makeStatus({
-        phase: "FAILED",
-        native: { value: "Failed", secondary: null, code: null, mapped: true },
-        message: "Execution failed. User process exited with status code 1.",
-        error: {
-          code: "UserError",
-          message: "Execution failed. User process exited with status code 1.",
-          details: null,
-        },
-        reason: { code: "USER_CODE", text: "UserTrainingScriptFailed" },
-        startedAt: read(queued, runOf(runningDetails)).core.status.startedAt,
-        endedAt: core.status.endedAt,
-        durations: { queuedMs: 100_289, runningMs: null, totalMs: 67_600 },
-      }),
-    );
-    expect(core.status).toMatchObject({
-      startedAt: "2025-03-01T10:35:02.500Z",
-      endedAt: "2025-03-01T10:36:10.100Z",
-      outcome: "FAILURE",
-    });
-    expect(core.basePath).toBeNull();
-    expect(native).toMatchObject({ run: { runId: "iris_2", status: "Failed" } });
-    covers("S4-20", "S4-38");
-  });
-
-  test("the run was read later, so its word counts", () => {
-    expect(read(queued, runOf(runningDetails)).core).toMatchObject({
-      status: { phase: "RUNNING", startedAt: "2025-03-01T10:35:02.500Z", endedAt: null },
-      owner: { nativeId: "b3a957de-450c-4ca7-b2aa-88dd98c87fef", name: "Demo User" },
-      updatedAt: "2025-03-01T10:35:02.500Z",
-      deadlineAt: "2025-03-01T12:35:02.500Z",
-    });
-  });
-
-  test("a run that has not ended has no end, whatever is written there", () => {
-    const run = runOf({ runId: "job_1", status: "Weird", endTimeUtc: "2025-03-01T10:36:10Z" });
-    expect(read(job({ jobType: "Command" }), run).core.status).toMatchObject({
-      phase: "UNKNOWN",
-      outcome: null,
-      endedAt: null,
-      native: { value: "Weird", mapped: false },
-    });
-  });
-
-  test("says why a job waits, and why one was cancelled", () => {
-    const waiting = runOf({
-      runId: "job_1",
-      status: "Queued",
-      queueingInfo: { message: "3 jobs before it" },
-    });
-    expect(read(job({ jobType: "Command" }), waiting).core.status).toMatchObject({
-      stageDetail: "3 jobs before it",
-      message: null,
-    });
-    const cancelled = runOf({ runId: "job_1", status: "Canceled", cancelationReason: "no budget" });
-    expect(read(job({ jobType: "Command" }), cancelled).core.status).toMatchObject({
-      phase: "CANCELLED",
-      message: "no budget",
-      reason: { code: "CANCEL_REQUESTED", text: "no budget" },
-    });
-  });
-
-  test("keeps no token, no link and nothing of persons but name and object id", () => {
-    const { native } = runOf({
-      ...(runningDetails as object),
-      token: "secret",
-      createdBy: { userObjectId: "1", userName: "Demo", userPuId: "2", userIdp: "3", upn: "4" },
-    });
-    expect(native.createdBy).toEqual({ userObjectId: "1", userName: "Demo" });
-    expect(Object.keys(native)).not.toContain("logFiles");
-    expect(Object.keys(native)).not.toContain("token");
-    expect(JSON.stringify(native)).not.toContain("userIss");
-  });
-
-  test("reads a step as a part of its pipeline", () => {
-    const child = children.exchanges[0]?.response.body.value?.[0];
-    const step = toStep(runOf(child), "314b2cbf-5bab-40de-984c-d551970107f1", workspace);
-    expect(step).toMatchObject({
-      nativeId: "314b2cbf-5bab-40de-984c-d551970107f1",
-      partOf: "pipe_259228612667",
-      core: {
-        kind: "UNKNOWN",
-        nativeKind: "azureml.StepRun",
-        displayName: "step_1",
-        creation: { createdBy: "Demo User" },
-        status: {
-          phase: "SUCCEEDED",
-          startedAt: "2025-03-01T04:58:36.934Z",
-          endedAt: "2025-03-01T04:58:37.032Z",
-          durations: { runningMs: 97.715, totalMs: 97.715 },
-        },
-      },
-      labels: [],
-      detail: { spec: { compute: { nativeId: "cpu-cluster", serverless: false } } },
-    });
-    covers("S4-49");
   });
 });

@@ -1,60 +1,24 @@
-import { clone, create, fromBinary, toBinary } from "@bufbuild/protobuf";
+import { create } from "@bufbuild/protobuf";
 import { describe, expect, test } from "vitest";
 import { covers } from "../../../../test/support/covers.ts";
-import { emptyCore, type JobReading } from "../../../domain/job.ts";
+import { emptyCore } from "../../../domain/job.ts";
 import { emptySpec } from "../../../domain/spec.ts";
-import { fillIn } from "../../../sync/omitted.ts";
 import compileRunning from "../fixtures/05-job-compile-running.json" with { type: "json" };
 import compileDone from "../fixtures/06-job-compile-done.json" with { type: "json" };
 import profileFailed from "../fixtures/07-job-profile-failed.json" with { type: "json" };
 import provisioning from "../fixtures/08-job-inference-provisioning.json" with { type: "json" };
 import quantizing from "../fixtures/09-job-quantize-running.json" with { type: "json" };
 import linkDone from "../fixtures/10-job-link-done.json" with { type: "json" };
-import summaries from "../fixtures/11-job-summary-list.json" with { type: "json" };
-import profileResult from "../fixtures/12-job-result-profile.json" with { type: "json" };
 import inferenceResult from "../fixtures/13-job-result-inference.json" with { type: "json" };
 import {
-  InferenceJobSchema,
-  type Job,
-  JobFailureType,
-  JobResultSchema,
   JobSchema,
   JobState,
-  JobSummaryListSchema,
-  JobSummarySchema,
   type ModelType,
   NoticeSchema,
   ProfileJobSchema,
   type TensorDtype,
 } from "../proto/public_api_pb.js";
-import { bytesOf } from "../scripted-vendor.ts";
-import { parseJob, toReading } from "./job.ts";
-import { readFailure } from "./phases.ts";
-import { parseSummary, parseSummaryPage } from "./summary.ts";
-
-const web = "https://hub.example";
-
-function jobOf(sample: { readonly body: object }): Job {
-  return fromBinary(JobSchema, bytesOf(JobSchema, sample.body));
-}
-
-function read(job: Job, result: object | null = null): JobReading {
-  const decoded = parseJob(toBinary(JobSchema, job));
-  if (typeof decoded === "string") throw new Error(decoded);
-  const of = result && fromBinary(JobResultSchema, bytesOf(JobResultSchema, result));
-  const reading = toReading(decoded, of, web);
-  if (typeof reading === "string") throw new Error(reading);
-  return reading;
-}
-
-function readSummaries(): JobReading[] {
-  const page = parseSummaryPage(bytesOf(JobSummaryListSchema, summaries.body));
-  return (page?.entries ?? []).map((entry) => {
-    const reading = parseSummary(entry, web);
-    if (typeof reading === "string") throw new Error(reading);
-    return reading;
-  });
-}
+import { jobOf, read } from "./sample-jobs.ts";
 
 const dana = { nativeId: "4711", name: "Dana Ruiz", email: "dana.ruiz@example.com" };
 
@@ -291,209 +255,6 @@ describe("golden jobs", () => {
   });
 });
 
-describe("summaries", () => {
-  test("take every member to its place", () => {
-    const [link, , , measured, compile] = readSummaries();
-    expect(compile).toEqual({
-      nativeId: "jg9ldk7mp",
-      core: {
-        ...emptyCore,
-        kind: "COMPILE",
-        nativeKind: "compile",
-        name: "mobilenet_v2 (1, 3, 224, 224)",
-        owner: { nativeId: null, name: null, email: "dana.ruiz@example.com" },
-        properties: [
-          { key: "device_os_version", value: "14" },
-          { key: "target_model_type", value: "TFLITE" },
-        ],
-        createdAt: "2026-02-11T09:14:03.000Z",
-        updatedAt: "2026-02-11T09:15:02.000Z",
-        url: "https://hub.example/jobs/jg9ldk7mp/",
-        status: {
-          ...read(jobOf(compileDone)).core.status,
-          queuedAt: "2026-02-11T09:14:04.000Z",
-          startedAt: "2026-02-11T09:14:09.000Z",
-          endedAt: "2026-02-11T09:15:02.000Z",
-        },
-        flavor: { nativeId: "Samsung Galaxy S24:14", name: "Samsung Galaxy S24" },
-        project: { nativeId: "p8k2n7wz0", name: null },
-      },
-      native: { summary: summaries.body.job_summaries[4] },
-      omits: [
-        "status.message",
-        "status.outcome",
-        "status.reason",
-        "status.error",
-        "annotations",
-        "algorithm",
-        "serviceVersion",
-        "resultModel",
-        "owner.nativeId",
-        "owner.name",
-      ],
-    });
-    expect(measured?.native).toHaveProperty("summary.inference_job_summary.execution_time", "372");
-    expect(link?.core.properties).toContainEqual({ key: "target_model_type", value: "QNN_CONTEXT_BINARY" });
-    covers("S3-64", "S3-74");
-  });
-
-  test("tell the kind as jobs do", () => {
-    expect(readSummaries().map(({ core }) => [core.kind, core.nativeKind, core.status.phase])).toEqual([
-      ["LINK", "link", "SUCCEEDED"],
-      ["QUANTIZE", "quantize", "RUNNING"],
-      ["INFERENCE", "inference", "PREPARING"],
-      ["PROFILE", "inference", "SUCCEEDED"],
-      ["COMPILE", "compile", "SUCCEEDED"],
-    ]);
-    covers("S3-8", "S3-16");
-  });
-
-  test.each([
-    [linkDone, 0],
-    [quantizing, 1],
-    [provisioning, 2],
-    [compileDone, 4],
-  ])(
-    "%#: a thin summary changes nothing of what a job has told, and a job keeps the summary",
-    (sample, place) => {
-      const summary = readSummaries()[place];
-      const job = read(jobOf(sample));
-      if (!summary) throw new Error("the list is shorter than that");
-      expect(summary.nativeId).toBe(job.nativeId);
-      expect(fillIn(summary, job).core).toEqual(job.core);
-      expect(fillIn(job, { core: job.core, native: summary.native }).native).toEqual({
-        ...job.native,
-        ...summary.native,
-      });
-    },
-  );
-
-  test("a failed summary neither contradicts nor hides why its job has failed", () => {
-    const job = read(jobOf(profileFailed));
-    const {
-      user,
-      name,
-      job_state,
-      creation_time,
-      queued_time,
-      start_time,
-      completion_time,
-      last_updated_time,
-      project_id,
-      is_profiling_on,
-    } = profileFailed.body.inference_job;
-    const fields = {
-      user,
-      name,
-      job_state,
-      creation_time,
-      queued_time,
-      start_time,
-      completion_time,
-      last_updated_time,
-      project_id,
-      is_profiling_on,
-    };
-    const inference_job_summary = {
-      ...fields,
-      job_id: job.nativeId,
-      device_name: "Samsung Galaxy S24",
-      device_os_version: "14",
-    };
-    const summary = parseSummary(bytesOf(JobSummarySchema, { inference_job_summary }), web);
-    if (typeof summary === "string") throw new Error(summary);
-    expect(summary.core.status).toMatchObject({ phase: "FAILED", message: null, error: null, reason: null });
-    expect(fillIn(summary, job).core).toEqual(job.core);
-  });
-});
-
-describe("why a job failed", () => {
-  const failed = (changes: Partial<Pick<Job, "failureType">>, reason?: string, details?: string) => {
-    const job = clone(JobSchema, jobOf(profileFailed));
-    Object.assign(job, changes);
-    const { failureReason: _, ...value } = job.job.value as { failureReason?: string }; // the sample is an inference job
-    const member = create(InferenceJobSchema, {
-      ...value,
-      ...(reason !== undefined && { failureReason: reason }),
-      ...(details !== undefined && { errorDetails: details }),
-    });
-    job.job = { case: "inferenceJob", value: member };
-    return read(job).core.status;
-  };
-
-  test.each([
-    ["RUNTIME_TIMEOUT", "TIMED_OUT"],
-    ["INVALID_INPUTS", "USER_CODE"],
-    ["INVALID_ARGUMENT", "USER_CODE"],
-    ["MODEL_UNKNOWN", "USER_CODE"],
-    ["MODEL_CORRUPT", "USER_CODE"],
-    ["MODEL_INVALID", "USER_CODE"],
-    ["QNN_VERSION_MISMATCH", "USER_CODE"],
-    ["DSP_VERSION_MISMATCH", "USER_CODE"],
-    ["RUNTIME_DEVICE_OOM", "USER_CODE"],
-    ["INTERNAL_UNKNOWN", "PLATFORM"],
-    ["INTERNAL_LOGIC", "PLATFORM"],
-    ["CLOUD_API_ERROR", "PLATFORM"],
-    ["CLOUD_RESOURCE_MISSING", "PLATFORM"],
-    ["CLOUD_THROTTLED", "PLATFORM"],
-    ["QDC_API_ERROR", "PLATFORM"],
-    ["RUNTIME_INTERNAL_SERVICE_BUSY", "PLATFORM"],
-    ["UNKNOWN", "UNKNOWN"],
-    ["UNSUPPORTED", "UNKNOWN"],
-    ["RUNTIME_UNKNOWN", "UNKNOWN"],
-    ["RUNTIME_CRASH", "UNKNOWN"],
-    ["RUNTIME_OUT_OF_DISK", "UNKNOWN"],
-    ["RUNTIME_FAILED_DEPENDENCY", "UNKNOWN"],
-    ["RUNTIME_OUT_OF_MEMORY", "UNKNOWN"],
-    ["QNN_TOOL_ERROR", "UNKNOWN"],
-  ] as const)("%s is %s", (word, code) => {
-    const status = failed({ failureType: JobFailureType[word] }, "Because.");
-    expect(status).toMatchObject({ reason: { code, text: "Because." }, error: { code: word } });
-    expect(status.outcome).toBe(code === "TIMED_OUT" ? "TIMEOUT" : "FAILURE");
-    covers("S3-58");
-  });
-
-  test("covers every type that is a failure", () => {
-    const numbers = Object.values(JobFailureType).filter((value) => typeof value === "number");
-    expect(numbers).toHaveLength(26);
-    for (const number of numbers.filter((number) => number > 1))
-      expect(readFailure(number, null).word).toBe(JobFailureType[number]);
-    covers("S3-58");
-  });
-
-  test("without a type the text tells a time-out", () => {
-    expect(failed({ failureType: 0 }, "Job timed out after 8h")).toMatchObject({
-      outcome: "TIMEOUT",
-      reason: { code: "TIMED_OUT" },
-      error: { code: null },
-    });
-    expect(failed({ failureType: 2 }, "Compiler timed out after 3 s")).toMatchObject({ outcome: "FAILURE" });
-    covers("S3-35");
-  });
-
-  test("a type that nobody knows is shown by its number", () => {
-    expect(failed({ failureType: 4242 as JobFailureType }, "Because.")).toMatchObject({
-      outcome: "FAILURE",
-      reason: { code: "UNKNOWN" },
-      error: { code: "4242" },
-    });
-  });
-
-  test("details stand beside the reason", () => {
-    const status = failed({ failureType: 2 }, "Failed.", "line 1\nline 2");
-    expect(status.message).toBe("Failed.");
-    expect(status.error).toEqual({ code: "UNKNOWN", message: "Failed.", details: "line 1\nline 2" });
-    covers("S3-57");
-  });
-
-  test("a failed dependency explains itself", () => {
-    expect(failed({ failureType: JobFailureType.RUNTIME_FAILED_DEPENDENCY }).reason?.text).toContain(
-      "never produced",
-    );
-    covers("S3-59");
-  });
-});
-
 test("a state that nobody knows ends no job, and no state either", () => {
   for (const [jobState, word, mapped] of [
     [999, "999", false],
@@ -529,27 +290,4 @@ test("kinds of numbers that the service may add are kept as numbers", () => {
   const { core, native } = read(job);
   expect(core.properties).toContainEqual({ key: "target_model_type", value: "88" });
   expect(native).toHaveProperty("job.compile_job.tensor_type_list.types.0.tensor_type.dtype", 77);
-});
-
-describe("the layers of a profile", () => {
-  const unitsOf = ({ native }: JobReading): unknown[] => {
-    const layers = at(native, "result", "inference_job_result", "detail", "layer_details");
-    return (layers as object[]).map((layer) => at(layer, "compute_unit"));
-  };
-  const at = (value: unknown, ...path: string[]) =>
-    path.reduce((found, key) => (found as Record<string, unknown>)[key], value);
-
-  test("are in the native document, each with the unit that computes it", () => {
-    const reading = read(jobOf(provisioning), profileResult.body);
-    expect(unitsOf(reading)).toEqual(["COMPUTE_UNIT_NPU", "COMPUTE_UNIT_NPU", "COMPUTE_UNIT_CPU"]);
-    covers("S3-66");
-  });
-
-  test("keep the number of a unit that no table knows", () => {
-    const body = structuredClone(profileResult.body);
-    const [first] = body.inference_job_result.detail.layer_details;
-    Object.assign(first ?? {}, { compute_unit: 42 });
-    expect(unitsOf(read(jobOf(provisioning), body))[0]).toBe(42);
-    covers("S3-66");
-  });
 });
